@@ -1,0 +1,196 @@
+"""The Report: one declaration against one or several transcripts, with all its evidence.
+
+Every rendering (JSON, CSV, Markdown, HTML, terminal) is made from this value and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressgap.core.model import (
+    Answered,
+    ClauseVerdictName,
+    Part,
+    QuestionVerdictName,
+    Review,
+    Strength,
+)
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """A document as the Report names it."""
+
+    id: str
+    title: str
+    date: str | None
+    verbatim: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a person finds the passage in the source; null until a reader knows it."""
+
+    page: int | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that speaks for (or, under ``closest``, falls short of) a clause."""
+
+    passage: str
+    transcript: str
+    exchange: int | None
+    turn: int | None
+    part: Part
+    speaker: str
+    outlet: str | None
+    quote: str
+    start: int
+    end: int
+    locator: Locator
+    probability: float
+    strength: Strength | None
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """Calibrated: of the clauses given 0.8, eight in ten should be so."""
+
+    asked: float
+    answered: float
+    raised: float
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptFinding:
+    """The verdict on a clause in one of several transcripts."""
+
+    transcript: str
+    verdict: ClauseVerdictName
+    probability: Probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFinding:
+    """One clause and what became of it."""
+
+    id: str
+    number: str | None
+    label: str
+    heading: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    verdict: ClauseVerdictName
+    answered: Answered | None
+    strength: Strength | None
+    probability: Probabilities
+    because: str
+    by_transcript: tuple[TranscriptFinding, ...]
+    evidence: tuple[Evidence, ...]
+    closest: tuple[Evidence, ...]
+    reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLink:
+    """A clause that a question touches."""
+
+    id: str
+    number: str | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFinding:
+    """One question and the clauses it touches. ``id`` is ``t1.e11.q2``: transcript, exchange, question."""
+
+    id: str
+    transcript: str
+    exchange: int
+    number: int
+    speaker: str
+    outlet: str | None
+    text: str
+    context: str | None
+    start: int
+    end: int
+    verdict: QuestionVerdictName
+    probability: float
+    clauses: tuple[ClauseLink, ...]
+    reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Questions of one outlet or questioner, and the clauses they touched."""
+
+    questions: int
+    on_declaration: int
+    off_declaration: int
+    unsure: int
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts. ``reviewed`` and ``disputed`` count clauses and questions people looked at."""
+
+    clauses: int
+    asked: int
+    volunteered: int
+    volunteered_opening: int
+    volunteered_answer: int
+    not_raised: int
+    unsure: int
+    questions: int
+    on_declaration: int
+    off_declaration: int
+    questions_unsure: int
+    reviewed: int
+    disputed: int
+    by_outlet: dict[str, Tally]
+    by_questioner: dict[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRef:
+    """A model by name and content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What produced the Report: enough to produce it again."""
+
+    pressgap: str
+    model: ModelRef
+    verdict_model: ModelRef
+    background: ModelRef | None
+    judge: str | None
+    settings: dict[str, object]
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Declaration × transcripts × settings, and everything found."""
+
+    schema: int
+    id: str
+    created: str
+    declaration: DocumentRef
+    transcripts: tuple[DocumentRef, ...]
+    summary: Summary
+    clauses: tuple[ClauseFinding, ...]
+    questions: tuple[QuestionFinding, ...]
+    warnings: tuple[str, ...]
+    manifest: Manifest
