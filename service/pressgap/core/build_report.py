@@ -1,0 +1,234 @@
+"""Findings and structure in, Report out: every name and quotation looked up, everything counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pressgap.core.model import (
+    Clause,
+    ClauseVerdict,
+    Declaration,
+    Document,
+    Match,
+    Question,
+    QuestionVerdict,
+    Review,
+    Speaker,
+    Transcript,
+    TranscriptVerdicts,
+)
+from pressgap.core.report import (
+    SCHEMA_VERSION,
+    ClauseFinding,
+    ClauseLink,
+    DocumentRef,
+    Evidence,
+    Locator,
+    Manifest,
+    Probabilities,
+    QuestionFinding,
+    Report,
+    TranscriptFinding,
+)
+from pressgap.core.reviews import by_target
+from pressgap.core.summary import summarise
+
+DECIMALS = 3
+
+
+def build_report(
+    *,
+    id: str,  # noqa: A002 - the Report's own word
+    created: str,
+    declaration: Document,
+    outline: Declaration,
+    transcripts: Sequence[tuple[Document, Transcript]],
+    findings: Sequence[TranscriptVerdicts],
+    combined: Sequence[ClauseVerdict],
+    manifest: Manifest,
+    warnings: Sequence[str],
+) -> Report:
+    """Return the Report of ``declaration`` against ``transcripts``.
+
+    ``findings`` hold one entry for each transcript, ``combined`` one for each clause of
+    ``outline``. The parsers' and the findings' own warnings are put before ``warnings``, each
+    once. Raises ``KeyError`` when a finding names a document, clause, turn or question that the
+    structures do not have.
+    """
+    sources = {
+        document.id: _Source(number, document, structure)
+        for number, (document, structure) in enumerate(transcripts, start=1)
+    }
+    verdicts = {verdict.clause: verdict for verdict in combined}
+    single = _by_transcript(findings)
+    clauses = tuple(
+        _clause(clause, declaration, verdicts[clause.id], single.get(clause.id, ()), sources)
+        for clause in outline.clauses
+    )
+    numbers = {clause.id: clause.number for clause in outline.clauses}
+    questions = tuple(
+        sources[finding.transcript].question(verdict, numbers)
+        for finding in findings
+        for verdict in finding.questions
+    )
+    return Report(
+        schema=SCHEMA_VERSION,
+        id=id,
+        created=created,
+        declaration=_reference(declaration),
+        transcripts=tuple(_reference(document) for document, _ in transcripts),
+        summary=summarise(clauses, questions),
+        clauses=clauses,
+        questions=questions,
+        warnings=tuple(dict.fromkeys(_warnings(outline, transcripts, findings, warnings))),
+        manifest=manifest,
+    )
+
+
+def with_reviews(report: Report, reviews: Sequence[Review]) -> Report:
+    """Return the report with these reviews attached (replacing any), its summary recounted.
+
+    All of a target's reviews are kept, oldest first; ``reviews.standing`` says what counts.
+    Reviews of targets that the report does not have are left out.
+    """
+    found = by_target(reviews)
+    clauses = tuple(replace(item, reviews=found.get(item.id, ())) for item in report.clauses)
+    questions = tuple(replace(item, reviews=found.get(item.id, ())) for item in report.questions)
+    return replace(
+        report, clauses=clauses, questions=questions, summary=summarise(clauses, questions)
+    )
+
+
+class _Source:
+    """One transcript with what the Report looks up in it."""
+
+    def __init__(self, number: int, document: Document, structure: Transcript) -> None:
+        self.number = number
+        self.document = document
+        self.speakers = {speaker.id: speaker for speaker in structure.speakers}
+        self.turns = {turn.number: turn for turn in structure.turns}
+        self.askers = {exchange.number: exchange.speaker for exchange in structure.exchanges}
+        self.questions = {
+            (exchange.number, question.number): question
+            for exchange in structure.exchanges
+            for question in exchange.questions
+        }
+
+    def asker(self, exchange: int, question: Question) -> Speaker:
+        """Return who asked: the turn's speaker where that is a questioner, else the exchange's.
+
+        A second journalist who cuts in asks in their own name; a chair who reads a question out
+        asks for the questioner of the exchange.
+        """
+        speaker = self.speakers[self.turns[question.turn].speaker]
+        return speaker if speaker.role == "questioner" else self.speakers[self.askers[exchange]]
+
+    def question(self, found: QuestionVerdict, numbers: dict[str, str | None]) -> QuestionFinding:
+        question = self.questions[found.exchange, found.number]
+        asker = self.asker(found.exchange, question)
+        text = self.document.text
+        return QuestionFinding(
+            id=f"t{self.number}.e{found.exchange}.q{found.number}",
+            transcript=self.document.id,
+            exchange=found.exchange,
+            number=found.number,
+            speaker=asker.name,
+            outlet=asker.outlet,
+            text=question.span.of(text),
+            context=question.context.of(text) if question.context else None,
+            start=question.span.start,
+            end=question.span.end,
+            verdict=found.verdict,
+            probability=round(found.probability, DECIMALS),
+            clauses=tuple(
+                ClauseLink(clause, numbers[clause], round(probability, DECIMALS))
+                for clause, probability in found.clauses
+            ),
+        )
+
+    def evidence(self, match: Match) -> Evidence:
+        passage = match.passage
+        turn = self.turns[passage.turn] if passage.turn is not None else None
+        speaker = self.speakers[turn.speaker] if turn else None
+        return Evidence(
+            passage=passage.id,
+            transcript=self.document.id,
+            exchange=passage.exchange,
+            turn=passage.turn,
+            part=passage.part,
+            # Nobody's turn: text of which it is not known whether anyone said it.
+            speaker=speaker.name if speaker else "",
+            outlet=speaker.outlet if speaker else None,
+            quote=passage.span.of(self.document.text),
+            start=passage.span.start,
+            end=passage.span.end,
+            locator=Locator(),
+            probability=round(match.probability, DECIMALS),
+            strength=match.strength,
+            sentences=tuple((span.start, span.end) for span in match.sentences),
+        )
+
+
+def _clause(
+    clause: Clause,
+    declaration: Document,
+    verdict: ClauseVerdict,
+    by_transcript: Sequence[TranscriptFinding],
+    sources: dict[str, _Source],
+) -> ClauseFinding:
+    return ClauseFinding(
+        id=clause.id,
+        number=clause.number,
+        label=clause.label,
+        heading=clause.heading,
+        text=clause.span.of(declaration.text),
+        start=clause.span.start,
+        end=clause.span.end,
+        verdict=verdict.verdict,
+        answered=verdict.answered,
+        strength=verdict.strength,
+        probability=_probabilities(verdict),
+        because=verdict.because,
+        by_transcript=tuple(by_transcript),
+        evidence=tuple(sources[m.passage.document].evidence(m) for m in verdict.evidence),
+        closest=tuple(sources[m.passage.document].evidence(m) for m in verdict.closest),
+    )
+
+
+def _by_transcript(findings: Sequence[TranscriptVerdicts]) -> dict[str, list[TranscriptFinding]]:
+    found: dict[str, list[TranscriptFinding]] = {}
+    for finding in findings:
+        for verdict in finding.clauses:
+            found.setdefault(verdict.clause, []).append(
+                TranscriptFinding(finding.transcript, verdict.verdict, _probabilities(verdict))
+            )
+    return found
+
+
+def _probabilities(verdict: ClauseVerdict) -> Probabilities:
+    return Probabilities(
+        asked=round(verdict.probability_asked, DECIMALS),
+        answered=round(verdict.probability_answered, DECIMALS),
+        raised=round(verdict.probability_raised, DECIMALS),
+    )
+
+
+def _reference(document: Document) -> DocumentRef:
+    return DocumentRef(document.id, document.title, document.date, document.verbatim, document.note)
+
+
+def _warnings(
+    outline: Declaration,
+    transcripts: Sequence[tuple[Document, Transcript]],
+    findings: Sequence[TranscriptVerdicts],
+    others: Sequence[str],
+) -> Iterable[str]:
+    yield from outline.warnings
+    for document, structure in transcripts:
+        # Among several transcripts a line number alone says nothing.
+        prefix = f"{document.title}: " if len(transcripts) > 1 else ""
+        yield from (prefix + warning for warning in structure.warnings)
+    for finding in findings:
+        yield from finding.warnings
+    yield from others
