@@ -1,0 +1,313 @@
+"""Comparisons: one declaration held against transcripts; judged, reported, kept, reviewed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from pressgap import __version__
+from pressgap.core.align import EmbeddedDocument
+from pressgap.core.background import Background
+from pressgap.core.build_report import allowed_verdicts, build_report, with_reviews
+from pressgap.core.codec import from_json, to_json
+from pressgap.core.matrix import Matrix, matrix
+from pressgap.core.model import Declaration, Document, Kind, Review, Transcript, TranscriptVerdicts
+from pressgap.core.report import Manifest, ModelRef, Report
+from pressgap.core.verdict import VerdictModel, combine, judge
+from pressgap.errors import BadSettings, ComparisonNotFound
+from pressgap.store import ComparisonSummary, Page, Store
+
+MAX_NOTE = 10_000
+MAX_REVIEWER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSettings:
+    """How many passages a clause shows: ``evidence`` over the bar, ``closest`` below it."""
+
+    evidence: int = 5
+    closest: int = 3
+
+    def __post_init__(self) -> None:
+        """Refuse counts that cannot be meant; raises ``BadSettings``."""
+        for name in ("evidence", "closest"):
+            value = getattr(self, name)
+            if not 0 <= value <= 50:
+                raise BadSettings(f"settings.{name} must be from 0 to 50, not {value}")
+
+
+class Documents(Protocol):
+    """Where documents with their vectors come from: the library."""
+
+    def embedded(self, document_id: str) -> EmbeddedDocument:
+        """Return the document; raises ``DocumentNotFound``."""
+
+
+class Comparer:
+    """Runs comparisons and keeps them. Safe to share between threads."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        store: Store,
+        *,
+        model: ModelRef,
+        verdict_model: VerdictModel,
+        background: Background | None,
+        languages: Sequence[str],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._documents = documents
+        self._store = store
+        self._model = model
+        self._verdict_model = verdict_model
+        self._background = background
+        self._languages = tuple(languages)
+        self._now = now
+
+    def compare(
+        self,
+        declaration_id: str,
+        transcript_ids: Sequence[str],
+        settings: ComparisonSettings = ComparisonSettings(),
+        keep: bool = True,
+    ) -> Report:
+        """Compare stored documents.
+
+        The same documents, settings and models give the same comparison: a kept one is returned
+        with its reviews instead of being made again. Raises ``DocumentNotFound`` and
+        ``BadSettings`` (wrong kinds, no transcript, a document against itself).
+        """
+        declaration = self._documents.embedded(declaration_id)
+        transcripts = [self._documents.embedded(each) for each in transcript_ids]
+        return self.compare_embedded(declaration, transcripts, settings, keep)
+
+    def compare_embedded(
+        self,
+        declaration: EmbeddedDocument,
+        transcripts: Sequence[EmbeddedDocument],
+        settings: ComparisonSettings = ComparisonSettings(),
+        keep: bool = True,
+    ) -> Report:
+        """Compare documents at hand, as ``compare`` does; ``keep`` needs them to be stored."""
+        transcripts = _distinct(transcripts)
+        _check_pairing(declaration, transcripts)
+        manifest = self._manifest(declaration, transcripts, settings)
+        comparison_id = _comparison_id(manifest, declaration, transcripts)
+        if keep:
+            try:
+                return self.get(comparison_id)
+            except ComparisonNotFound:
+                pass
+        report = self._report(comparison_id, declaration, transcripts, settings, manifest)
+        if keep:
+            self._store.add_comparison(
+                to_json(report), declaration.document.id, [t.document.id for t in transcripts]
+            )
+        return report
+
+    def get(self, comparison_id: str) -> Report:
+        """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``."""
+        report = from_json(Report, self._store.comparison(comparison_id))
+        return with_reviews(report, self._store.reviews(report.id))
+
+    def list(
+        self,
+        *,
+        document: str | None = None,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[ComparisonSummary]:
+        """Return a page of kept comparisons, newest first."""
+        return self._store.comparisons(
+            document=document, date_from=date_from, date_to=date_to, after=after, limit=limit
+        )
+
+    def remove(self, comparison_id: str) -> None:
+        """Delete a comparison and its reviews; raises ``ComparisonNotFound``."""
+        self._store.remove_comparison(comparison_id)
+
+    def review(
+        self,
+        comparison_id: str,
+        target: str,
+        verdict: str | None,
+        reviewer: str,
+        note: str | None = None,
+    ) -> Review:
+        """Append a person's finding; ``verdict`` None withdraws the reviewer's earlier one.
+
+        Raises ``ComparisonNotFound``, and ``BadSettings`` for an unknown target, a verdict that
+        does not fit it, or a reviewer without a name.
+        """
+        report = self.get(comparison_id)
+        _check_review(report, target, verdict, reviewer, note)
+        return self._store.add_review(report.id, target, verdict, reviewer.strip(), note)
+
+    def reviews(self, comparison_id: str) -> Sequence[Review]:
+        """Return every review of a comparison, oldest first; raises ``ComparisonNotFound``."""
+        return self._store.reviews(self.get(comparison_id).id)
+
+    def matrix(self, comparison_id: str) -> Matrix:
+        """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""
+        return matrix(self.get(comparison_id))
+
+    def _report(
+        self,
+        comparison_id: str,
+        declaration: EmbeddedDocument,
+        transcripts: Sequence[EmbeddedDocument],
+        settings: ComparisonSettings,
+        manifest: Manifest,
+    ) -> Report:
+        findings = [self._judge(declaration, each, settings) for each in transcripts]
+        return build_report(
+            id=comparison_id,
+            created=self._now().isoformat(timespec="seconds"),
+            declaration=declaration.document,
+            outline=_outline(declaration),
+            transcripts=[(each.document, _speech(each)) for each in transcripts],
+            findings=findings,
+            combined=combine(findings),
+            manifest=manifest,
+            warnings=self._warnings(declaration, transcripts, findings),
+        )
+
+    def _judge(
+        self,
+        declaration: EmbeddedDocument,
+        transcript: EmbeddedDocument,
+        settings: ComparisonSettings,
+    ) -> TranscriptVerdicts:
+        foreign = [
+            warning
+            for each in (declaration, transcript)
+            if (warning := self._foreign(each.document)) is not None
+        ]
+        return judge(
+            declaration,
+            transcript,
+            self._verdict_model,
+            self._background,
+            evidence=settings.evidence,
+            closest=settings.closest,
+            trusted=not foreign,
+            reason=foreign[0] if foreign else "",
+        )
+
+    def _foreign(self, document: Document) -> str | None:
+        if document.language in (*self._languages, "und"):
+            return None
+        known = ", ".join(self._languages)
+        return (
+            f"The {document.kind} “{document.title}” is in a language ({document.language}) that "
+            f"the model does not know ({known}), so no verdict is given; set model and "
+            f"model_languages to a multilingual model."
+        )
+
+    def _warnings(
+        self,
+        declaration: EmbeddedDocument,
+        transcripts: Sequence[EmbeddedDocument],
+        findings: Sequence[TranscriptVerdicts],
+    ) -> list[str]:
+        found: dict[str, None] = {}
+        for each in (declaration, *transcripts):
+            if (foreign := self._foreign(each.document)) is not None:
+                found[foreign] = None
+            for warning in each.structure.warnings:
+                found[f"{each.document.title}: {warning}"] = None
+        for finding in findings:
+            found.update(dict.fromkeys(finding.warnings))
+        return list(found)
+
+    def _manifest(
+        self,
+        declaration: EmbeddedDocument,
+        transcripts: Sequence[EmbeddedDocument],
+        settings: ComparisonSettings,
+    ) -> Manifest:
+        background = self._background
+        return Manifest(
+            pressgap=__version__,
+            model=self._model,
+            verdict_model=ModelRef(self._verdict_model.name, self._verdict_model.sha256),
+            background=ModelRef(background.name, background.sha256) if background else None,
+            judge=None,
+            settings={**asdict(settings), "model_languages": list(self._languages)},
+            texts={d.document.id: d.document.sha256 for d in (declaration, *transcripts)},
+        )
+
+
+def _distinct(transcripts: Sequence[EmbeddedDocument]) -> list[EmbeddedDocument]:
+    return list({each.document.id: each for each in transcripts}.values())
+
+
+def _check_pairing(declaration: EmbeddedDocument, transcripts: Sequence[EmbeddedDocument]) -> None:
+    _check_kind(declaration.document, "declaration")
+    if not transcripts:
+        raise BadSettings("a comparison needs at least one transcript")
+    for each in transcripts:
+        _check_kind(each.document, "transcript")
+        if each.document.sha256 == declaration.document.sha256:
+            raise BadSettings(
+                f"“{each.document.title}” is the same text as the declaration: a document cannot "
+                "be compared with itself; name the transcript of what was said about it"
+            )
+
+
+def _check_kind(document: Document, kind: Kind) -> None:
+    if document.kind != kind:
+        raise BadSettings(
+            f"{document.id} (“{document.title}”) is a {document.kind}, but stands where a {kind} "
+            f"is needed; swap the two, or add the text again as a {kind}"
+        )
+
+
+def _outline(embedded: EmbeddedDocument) -> Declaration:
+    assert isinstance(embedded.structure, Declaration)  # noqa: S101 - kind checked before
+    return embedded.structure
+
+
+def _speech(embedded: EmbeddedDocument) -> Transcript:
+    assert isinstance(embedded.structure, Transcript)  # noqa: S101 - kind checked before
+    return embedded.structure
+
+
+def _comparison_id(
+    manifest: Manifest, declaration: EmbeddedDocument, transcripts: Sequence[EmbeddedDocument]
+) -> str:
+    """Return an id made of all that decides the findings, the parsed structures included."""
+    key = {
+        "manifest": to_json(manifest),
+        "declaration": to_json(declaration.structure),
+        "transcripts": [[t.document.id, to_json(t.structure)] for t in transcripts],
+    }
+    return "r" + hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:15]
+
+
+def _check_review(
+    report: Report, target: str, verdict: str | None, reviewer: str, note: str | None
+) -> None:
+    kinds = {clause.id: "clause" for clause in report.clauses}
+    kinds |= {question.id: "question" for question in report.questions}
+    if target not in kinds:
+        raise BadSettings(
+            f"comparison {report.id} has no clause or question {target!r}; clauses are c1 to "
+            f"c{len(report.clauses)}, questions look like t1.e1.q1"
+        )
+    allowed = allowed_verdicts(kinds[target])
+    if verdict is not None and verdict not in allowed:
+        raise BadSettings(
+            f"a {kinds[target]}'s verdict is one of {', '.join(allowed)}, not {verdict!r}"
+        )
+    if not reviewer.strip() or len(reviewer) > MAX_REVIEWER:
+        raise BadSettings(f"a review needs its reviewer's name, at most {MAX_REVIEWER} characters")
+    if note is not None and len(note) > MAX_NOTE:
+        raise BadSettings(f"a review's note has at most {MAX_NOTE} characters, not {len(note)}")
