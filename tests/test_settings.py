@@ -6,7 +6,6 @@ import pytest
 
 from pressgap.errors import BadSettings
 from pressgap.settings import Settings, load_settings
-
 from tests.conftest import ROOT
 
 DEFAULT_TOML = ROOT / "config" / "default.toml"
