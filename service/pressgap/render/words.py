@@ -1,0 +1,202 @@
+"""What every rendering says in the same words: verdicts, places, names, quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pressgap.core.report import (
+    ClauseFinding,
+    DocumentRef,
+    Evidence,
+    QuestionFinding,
+    Report,
+    Tally,
+)
+from pressgap.core.reviews import Whose, latest, standing
+
+PARAPHRASE = "paraphrase"
+VERDICTS = {
+    "asked": "asked",
+    "volunteered": "volunteered",
+    "not_raised": "not raised",
+    "unsure": "unsure",
+    "on_declaration": "on the declaration",
+    "off_declaration": "off the declaration",
+}
+ANSWERED = {"yes": "answered", "no": "not answered", "unsure": "answer unsure"}
+PARTS = {
+    "opening": "opening remarks",
+    "question": "question",
+    "answer": "answer",
+    "chair": "chair",
+    "trailing": "text that perhaps nobody said",
+    "clause": "clause",
+}
+_WHOSE: dict[Whose, str] = {"machine": "", "person": "by review", "disputed": "disputed"}
+
+
+def one_line(text: str) -> str:
+    """Return the text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the text on one line of at most ``width`` characters, cut at a word with …."""
+    line = one_line(text)
+    if len(line) <= width:
+        return line
+    cut = line[: width - 1]
+    # A word longer than half the line is cut through, not dropped.
+    blank = cut.rfind(" ")
+    return (cut[:blank] if blank > width // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def quoted(text: str, verbatim: bool) -> str:
+    """Return the text in quotation marks; a paraphrase is nobody's words and gets none."""
+    return f"“{text}”" if verbatim else text
+
+
+def documents(report: Report) -> tuple[DocumentRef, ...]:
+    """Return the declaration and the transcripts."""
+    return (report.declaration, *report.transcripts)
+
+
+def by_id(report: Report) -> dict[str, DocumentRef]:
+    """Return the documents by their ids."""
+    return {document.id: document for document in documents(report)}
+
+
+def wording(document: DocumentRef) -> str:
+    """Return "verbatim" or "paraphrase"."""
+    return "verbatim" if document.verbatim else PARAPHRASE
+
+
+def notices(report: Report) -> tuple[str, ...]:
+    """Return a line for each document that is a paraphrase or has a note."""
+    return tuple(
+        f"{document.title}: {'; '.join(filter(None, parts))}"
+        for document in documents(report)
+        if any(parts := ("" if document.verbatim else PARAPHRASE, document.note))
+    )
+
+
+def verdict_words(finding: ClauseFinding | QuestionFinding) -> str:
+    """Return the standing verdict in words, with whose it is unless the machine's alone."""
+    verdict, whose = standing(finding)
+    words = VERDICTS[verdict]
+    if isinstance(finding, ClauseFinding) and verdict == "asked" and finding.answered:
+        words += f", {ANSWERED[finding.answered]}"
+    return f"{words} ({_WHOSE[whose]})" if _WHOSE[whose] else words
+
+
+def reviews_words(finding: ClauseFinding | QuestionFinding) -> tuple[str, ...]:
+    """Return a line for each coder's standing finding, and the machine's where there is one."""
+    found = latest(finding.reviews)
+    if not found:
+        return ()
+    people = (
+        f"{review.reviewer}: {VERDICTS[review.verdict or finding.verdict]}"
+        f" ({review.created[:10]}){f': {one_line(review.note)}' if review.note else ''}"
+        for review in found
+    )
+    return (f"machine: {VERDICTS[finding.verdict]}", *people)
+
+
+def who(speaker: str, outlet: str | None) -> str:
+    """Return ``name (outlet)`` as far as known."""
+    name = speaker or "speaker not known"
+    return f"{name} ({outlet})" if outlet else name
+
+
+def where(item: Evidence, report: Report) -> str:
+    """Return the part and exchange, with the transcript's number where there are several."""
+    place = PARTS[item.part]
+    if item.exchange is not None:
+        place += f", exchange {item.exchange}"
+    return place + _which(item.transcript, report)
+
+
+def asked_in(question: QuestionFinding, report: Report) -> str:
+    """Return the exchange of a question, with the transcript's number where there are several."""
+    return f"exchange {question.exchange}" + _which(question.transcript, report)
+
+
+def _which(transcript: str, report: Report) -> str:
+    if len(report.transcripts) == 1:
+        return ""
+    return f", transcript {[document.id for document in report.transcripts].index(transcript) + 1}"
+
+
+def clause_name(clause: ClauseFinding) -> str:
+    """Return the clause's printed number, or its id where none is printed."""
+    return clause.number or clause.id
+
+
+def clause_names(ids: Sequence[str], report: Report) -> str:
+    """Return the printed numbers of clauses, in their order in the declaration."""
+    wanted = set(ids)
+    return ", ".join(clause_name(clause) for clause in report.clauses if clause.id in wanted)
+
+
+def tally_words(tally: Tally, report: Report) -> str:
+    """Return what one outlet or questioner asked about."""
+    asked = plural(tally.questions, "question")
+    if not tally.on_declaration:
+        return f"{asked}, none on the declaration" + _unsure(tally.unsure)
+    names = clause_names(tally.clauses, report)
+    about = f" ({'clauses' if ',' in names else 'clause'} {names})" if names else ""
+    return f"{asked}, {tally.on_declaration} on the declaration{about}" + _unsure(tally.unsure)
+
+
+def _unsure(count: int) -> str:
+    return f", {count} unsure" if count else ""
+
+
+def dated(document: DocumentRef) -> str:
+    """Return the title, with the date where one is known."""
+    return f"{document.title}, {document.date}" if document.date else document.title
+
+
+def plural(count: int, noun: str) -> str:
+    """Return ``1 clause`` or ``3 clauses``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def summary_sentences(report: Report) -> tuple[str, ...]:
+    """Return the findings in two or three sentences."""
+    return tuple(_sentences(report))
+
+
+def _sentences(report: Report) -> Iterator[str]:
+    counts = report.summary
+    was = "was" if counts.asked == 1 else "were"
+    yield (
+        f"Of {plural(counts.clauses, 'clause')}, {counts.asked} {was} asked about; "
+        f"the speaker raised {_volunteered(report)}; "
+        f"{counts.not_raised} {'was' if counts.not_raised == 1 else 'were'} not raised; "
+        f"{counts.unsure} {'is' if counts.unsure == 1 else 'are'} unsure."
+    )
+    yield (
+        f"{counts.on_declaration} of {plural(counts.questions, 'question')} "
+        f"{'was' if counts.on_declaration == 1 else 'were'} about the declaration"
+        + (f"; {counts.questions_unsure} unsure." if counts.questions_unsure else ".")
+    )
+    if counts.reviewed:
+        disputed = f"; coders disagree on {counts.disputed}" if counts.disputed else ""
+        yield f"People reviewed {plural(counts.reviewed, 'verdict')}{disputed}."
+
+
+def _volunteered(report: Report) -> str:
+    counts = report.summary
+    if not counts.volunteered:
+        return "none unasked"
+    places = [
+        f"{count} {place}"
+        for count, place in (
+            (counts.volunteered_answer, "in answers"),
+            (counts.volunteered_opening, "in opening remarks"),
+        )
+        if count
+    ]
+    more = "more " if counts.asked else ""
+    return f"{counts.volunteered} {more}unasked ({', '.join(places)})"
