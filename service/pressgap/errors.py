@@ -17,6 +17,8 @@ Each carries one message that names what is wrong, where, and what to do about i
 ``EXIT_CODES`` and ``HTTP_STATUSES`` map every class; a test fails on a class that is missing.
 """
 
+import re
+
 __all__ = [
     "EXIT_CODES",
     "HTTP_STATUSES",
@@ -32,6 +34,7 @@ __all__ = [
     "TooLarge",
     "UnreadableDocument",
     "UnsupportedFormat",
+    "problem_type",
 ]
 
 
@@ -113,3 +116,8 @@ HTTP_STATUSES: dict[type[PressGapError], int] = {
     StorageUnavailable: 503,
     Busy: 503,
 }
+
+
+def problem_type(error: type[PressGapError]) -> str:
+    """Return the class as a problem type: ``urn:pressgap:problem:document-not-found``."""
+    return "urn:pressgap:problem:" + re.sub(r"(?<=.)(?=[A-Z])", "-", error.__name__).lower()
