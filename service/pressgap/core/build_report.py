@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pressgap.core.model import (
@@ -31,8 +31,10 @@ from pressgap.core.report import (
     Report,
     TranscriptFinding,
 )
-from pressgap.core.reviews import by_target
+from pressgap.core.reviews import allowed_verdicts, by_target
 from pressgap.core.summary import summarise
+
+__all__ = ["allowed_verdicts", "build_report", "with_reviews"]
 
 DECIMALS = 3
 
@@ -52,8 +54,8 @@ def build_report(
     """Return the Report of ``declaration`` against ``transcripts``.
 
     ``findings`` hold one entry for each transcript, ``combined`` one for each clause of
-    ``outline``. The parsers' and the findings' own warnings are put before ``warnings``, each
-    once. Raises ``KeyError`` when a finding names a document, clause, turn or question that the
+    ``outline``. ``warnings`` are kept each once; the caller has put in the parsers' and the
+    findings'. Raises ``KeyError`` when a finding names a document, clause, turn or question that the
     structures do not have.
     """
     sources = {
@@ -81,7 +83,7 @@ def build_report(
         summary=summarise(clauses, questions),
         clauses=clauses,
         questions=questions,
-        warnings=tuple(dict.fromkeys(_warnings(outline, transcripts, findings, warnings))),
+        warnings=tuple(dict.fromkeys(warnings)),
         manifest=manifest,
     )
 
@@ -216,19 +218,3 @@ def _probabilities(verdict: ClauseVerdict) -> Probabilities:
 
 def _reference(document: Document) -> DocumentRef:
     return DocumentRef(document.id, document.title, document.date, document.verbatim, document.note)
-
-
-def _warnings(
-    outline: Declaration,
-    transcripts: Sequence[tuple[Document, Transcript]],
-    findings: Sequence[TranscriptVerdicts],
-    others: Sequence[str],
-) -> Iterable[str]:
-    yield from outline.warnings
-    for document, structure in transcripts:
-        # Among several transcripts a line number alone says nothing.
-        prefix = f"{document.title}: " if len(transcripts) > 1 else ""
-        yield from (prefix + warning for warning in structure.warnings)
-    for finding in findings:
-        yield from finding.warnings
-    yield from others

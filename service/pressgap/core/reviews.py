@@ -6,37 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from pressgap.core.model import ClauseVerdictName, QuestionVerdictName, Review
-from pressgap.core.report import ClauseFinding, QuestionFinding, Report
-from pressgap.errors import BadSettings
+from pressgap.core.report import ClauseFinding, QuestionFinding
 
 Whose = Literal["machine", "person", "disputed"]
-TargetKind = Literal["clause", "question"]
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "clause": get_args(ClauseVerdictName),
+    "question": get_args(QuestionVerdictName),
+}
 
 
-def allowed_verdicts(target_kind: TargetKind) -> tuple[str, ...]:
-    """Return the verdicts a person may give on a clause or on a question."""
-    return get_args(ClauseVerdictName if target_kind == "clause" else QuestionVerdictName)
-
-
-def check_review(report: Report, target: str, verdict: str | None) -> None:
-    """Raise ``BadSettings`` unless ``target`` is in the report and may be given ``verdict``.
-
-    A ``verdict`` of None withdraws, and is always allowed on a known target.
-    """
-    kind: TargetKind | None = None
-    if any(clause.id == target for clause in report.clauses):
-        kind = "clause"
-    elif any(question.id == target for question in report.questions):
-        kind = "question"
-    if kind is None:
-        raise BadSettings(
-            f"comparison {report.id} has no clause or question {target!r}; "
-            "clauses are named like c15, questions like t1.e11.q2"
-        )
-    if verdict is not None and verdict not in allowed_verdicts(kind):
-        raise BadSettings(
-            f"{verdict!r} is no verdict on a {kind}; use one of {', '.join(allowed_verdicts(kind))}"
-        )
+def allowed_verdicts(target_kind: str) -> tuple[str, ...]:
+    """Return the verdicts a person may give on a ``clause`` or a ``question``."""
+    return _ALLOWED[target_kind]
 
 
 def latest(reviews: Iterable[Review]) -> tuple[Review, ...]:
