@@ -14,7 +14,11 @@ from tests.reports import review, sample_report
 def printed(report: Report, width: int = 100, terminal: bool = False) -> str:
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=terminal, color_system="standard", no_color=False
+        file=out,
+        width=width,
+        force_terminal=terminal,
+        color_system="standard" if terminal else None,
+        no_color=False,
     )
     print_table(report, console)
     return out.getvalue()

@@ -55,8 +55,8 @@ def build_report(
 
     ``findings`` hold one entry for each transcript, ``combined`` one for each clause of
     ``outline``. ``warnings`` are kept each once; the caller has put in the parsers' and the
-    findings'. Raises ``KeyError`` when a finding names a document, clause, turn or question that the
-    structures do not have.
+    findings'. Raises ``KeyError`` when a finding names a document, clause, turn or question that
+    the structures do not have.
     """
     sources = {
         document.id: _Source(number, document, structure)
