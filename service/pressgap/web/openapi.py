@@ -6,7 +6,7 @@ import dataclasses
 import types
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import apispec
 import flask_smorest
@@ -18,6 +18,7 @@ from pressgap.web import problems
 from pressgap.web.parsing import parser
 
 VERSION = "3.1.0"
+View = TypeVar("View", bound=Callable[..., Any])
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
 
 
@@ -44,7 +45,7 @@ class Resource(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = parser
 
-    def fails[View: Callable[..., Any]](self, *statuses: int) -> Callable[[View], View]:
+    def fails(self, *statuses: int) -> Callable[[View], View]:
         """Document the errors a view can answer with."""
 
         def decorate(view: View) -> View:
@@ -77,13 +78,13 @@ def page_of(name: str) -> dict[str, Any]:
 
 
 def _collect(annotation: Any, seen: dict[str, type]) -> None:
-    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
-        if annotation.__name__ not in seen:
-            seen[annotation.__name__] = annotation
-            for hint in get_type_hints(annotation).values():
-                _collect(hint, seen)
-    for argument in get_args(annotation):
-        _collect(argument, seen)
+    below = get_args(annotation)
+    if dataclasses.is_dataclass(annotation) and annotation not in seen.values():
+        value = cast(type, annotation)
+        seen[value.__name__] = value
+        below = tuple(get_type_hints(value).values())
+    for each in below:
+        _collect(each, seen)
 
 
 def _object(value: type) -> dict[str, Any]:
@@ -102,8 +103,8 @@ def _schema(annotation: Any) -> dict[str, Any]:
     """Return the schema of what ``to_json`` makes of a value with this annotation."""
     if annotation in _SCALARS:
         return {"type": _SCALARS[annotation]}
-    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
-        return _reference(annotation.__name__)
+    if dataclasses.is_dataclass(annotation):
+        return _reference(cast(type, annotation).__name__)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return {"enum": list(arguments)}

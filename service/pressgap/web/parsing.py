@@ -29,7 +29,7 @@ class StrictParser(FlaskParser):
     }
     __location_map__ = {**FlaskParser.__location_map__, "upload": "load_upload"}  # noqa: RUF012
 
-    def load_json(self, req: flask.Request, schema: marshmallow.Schema) -> Any:
+    def load_json(self, req: flask.Request, *_: Any) -> Any:
         """Return the body as JSON; 415 for another media type, 400 where it is malformed."""
         if not is_json_request(req):
             raise UnsupportedMediaType(f"send application/json, not {req.mimetype or 'no type'}")
@@ -37,11 +37,11 @@ class StrictParser(FlaskParser):
         _refuse_unstorable("json", value)
         return value
 
-    def load_querystring(self, req: flask.Request, schema: marshmallow.Schema) -> Any:
+    def load_querystring(self, req: flask.Request, *_: Any) -> Any:
         """Return the query string; 422 for a parameter given twice."""
         return _single("query", req.args.to_dict(flat=False))
 
-    def load_upload(self, req: flask.Request, schema: marshmallow.Schema) -> Any:
+    def load_upload(self, req: flask.Request, *_: Any) -> Any:
         """Return the form fields and the file of an upload, typed as JSON would have them."""
         fields = _single("upload", req.form.to_dict(flat=False))
         files = _single("upload", req.files.to_dict(flat=False))

@@ -82,7 +82,7 @@ def from_http_exception(error: HTTPException) -> Response:
 
 
 def from_unexpected(error: Exception) -> Response:
-    """Return the answer to a fault of ours: the log has the traceback, the client the request id."""
+    """Return the answer to a fault of ours: the traceback is in the log only."""
     log.error("unexpected error", exc_info=error)
     detail = f"PressGap failed at this request; its log says why under request id {request_id()}."
     return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error", detail)

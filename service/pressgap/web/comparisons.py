@@ -1,0 +1,168 @@
+"""Comparisons: a declaration held against transcripts, as a Report in four formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+from werkzeug.exceptions import NotAcceptable
+
+from pressgap.compare import ComparisonSettings
+from pressgap.core.report import Report
+from pressgap.errors import TooLarge
+from pressgap.render import to_csv, to_html, to_markdown
+from pressgap.web import schemas
+from pressgap.web.answers import answer, created, page
+from pressgap.web.current import parts
+from pressgap.web.documents import LOCATION, add_inline
+from pressgap.web.openapi import Resource
+from pressgap.web.parsing import refuse
+
+TEXT = {"type": "string"}
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "md": "text/markdown",
+    "html": "text/html",
+}
+# The page is self-contained: its own style sheet, no script, nothing fetched.
+HTML_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+
+comparisons = Resource(
+    "comparisons", __name__, url_prefix="/v1/comparisons", description="Reports and their formats"
+)
+
+
+@comparisons.route("", methods=["POST"])
+@comparisons.arguments(schemas.NewComparison)
+@comparisons.fails(400, 404, 413, 415, 503)
+@comparisons.response(201, "Report", headers=LOCATION)
+def compare(request_: dict[str, Any]) -> Response:
+    """Compare a declaration with transcripts: ids, or documents to add first."""
+    _check_counts(request_)
+    declaration, *transcripts = _ids(request_)
+    settings = ComparisonSettings(**request_.get("settings", {}))
+    report = parts().comparer.compare(declaration, transcripts, settings)
+    return created(report, f"/v1/comparisons/{report.id}")
+
+
+@comparisons.route("")
+@comparisons.arguments(schemas.ComparisonList, location="query")
+@comparisons.fails(404, 503)
+@comparisons.response(200, "ComparisonPage")
+def list_comparisons(query: dict[str, Any]) -> Response:
+    """List comparisons, newest first, by pages."""
+    found = parts().comparer.list(**query)
+    return page(found.items, found.next)
+
+
+@comparisons.route("/<comparison_id>")
+@comparisons.arguments(schemas.ReportQuery, location="query")
+@comparisons.fails(404, 406, 503)
+@comparisons.alt_response(200, schema=TEXT, content_type="text/html", success=True)
+@comparisons.alt_response(200, schema=TEXT, content_type="text/markdown", success=True)
+@comparisons.alt_response(200, schema=TEXT, content_type="text/csv", success=True)
+@comparisons.response(200, "Report")
+def show_comparison(query: dict[str, Any], comparison_id: str) -> Response:
+    """Show a Report with its reviews, as JSON, CSV, Markdown or HTML: by `Accept`."""
+    suffix = _accepted()
+    return _rendered(parts().comparer.get(comparison_id), suffix, query["rows"])
+
+
+@comparisons.route("/<comparison_id>.<any(json,csv,md,html):suffix>")
+@comparisons.arguments(schemas.ReportQuery, location="query")
+@comparisons.fails(404, 503)
+@comparisons.alt_response(200, schema=TEXT, content_type="text/html", success=True)
+@comparisons.alt_response(200, schema=TEXT, content_type="text/markdown", success=True)
+@comparisons.alt_response(200, schema=TEXT, content_type="text/csv", success=True)
+@comparisons.response(200, "Report")
+def show_comparison_as(query: dict[str, Any], comparison_id: str, suffix: str) -> Response:
+    """Show a Report with its reviews, as JSON, CSV, Markdown or HTML: by suffix."""
+    return _rendered(parts().comparer.get(comparison_id), suffix, query["rows"])
+
+
+@comparisons.route("/<comparison_id>/matrix")
+@comparisons.fails(404, 503)
+@comparisons.response(200, "Matrix")
+def show_matrix(comparison_id: str) -> Response:
+    """Show clauses × exchanges with the best probability of each."""
+    return answer(parts().comparer.matrix(comparison_id))
+
+
+@comparisons.route("/<comparison_id>", methods=["DELETE"])
+@comparisons.fails(404, 503)
+@comparisons.response(204)
+def delete_comparison(comparison_id: str) -> Response:
+    """Delete a comparison and its reviews."""
+    parts().comparer.remove(comparison_id)
+    return Response(status=204)
+
+
+def _check_counts(request_: dict[str, Any]) -> None:
+    """Refuse more transcripts or more text than a request may bring."""
+    settings = parts().settings
+    count = len(request_["transcripts"])
+    if count > settings.max_transcripts:
+        raise TooLarge(
+            f"{count} transcripts are over the limit of {settings.max_transcripts} in one "
+            "comparison (setting max_transcripts): compare them in parts"
+        )
+    inline = [d for d in (request_["declaration"], *request_["transcripts"]) if isinstance(d, dict)]
+    length = sum(len(document["text"]) for document in inline)
+    if length > settings.max_request_chars:
+        raise TooLarge(
+            f"the request brings {length:,} characters, over the limit of "
+            f"{settings.max_request_chars:,} (setting max_request_chars): add the documents one "
+            "by one and compare their ids"
+        )
+
+
+def _ids(request_: dict[str, Any]) -> list[str]:
+    """Return the ids of declaration and transcripts, adding those given inline.
+
+    All kinds are checked before anything is added.
+    """
+    given = [("declaration", "declaration", request_["declaration"])] + [
+        (f"transcripts.{index}", "transcript", document)
+        for index, document in enumerate(request_["transcripts"])
+    ]
+    for field, kind, document in given:
+        if isinstance(document, dict) and document.setdefault("kind", kind) != kind:
+            refuse("json", {f"{field}.kind": [f"Must be {kind} here, or left out."]})
+    return [
+        add_inline(document).document.id if isinstance(document, dict) else document
+        for _, _, document in given
+    ]
+
+
+def _accepted() -> str:
+    """Return the suffix of the format the client likes best; JSON where it does not say."""
+    if not request.accept_mimetypes:
+        return "json"
+    chosen = request.accept_mimetypes.best_match(list(MEDIA_TYPES.values()))
+    for suffix, media_type in MEDIA_TYPES.items():
+        if media_type == chosen:
+            return suffix
+    raise NotAcceptable(f"a Report comes as {', '.join(MEDIA_TYPES.values())}")
+
+
+def _rendered(report: Report, suffix: str, rows: Any) -> Response:
+    if suffix == "json":
+        return answer(report)
+    render: dict[str, Callable[[], str]] = {
+        "csv": lambda: to_csv(report, rows),
+        "md": lambda: to_markdown(report),
+        "html": lambda: to_html(report),
+    }
+    response = Response(render[suffix](), content_type=f"{MEDIA_TYPES[suffix]}; charset=utf-8")
+    if suffix == "html":
+        response.headers["Content-Security-Policy"] = HTML_POLICY
+    if suffix == "csv":
+        name = f"pressgap-{report.id}-{rows}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Vary"] = "Accept"
+    return response

@@ -1,0 +1,122 @@
+"""Documents: add, list, show, delete, and their structure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from flask import Response, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import NotFound
+
+from pressgap import readers
+from pressgap.core.model import Declaration, Transcript
+from pressgap.library import Added, NewDocument
+from pressgap.web import schemas
+from pressgap.web.answers import answer, created, page
+from pressgap.web.current import parts
+from pressgap.web.openapi import Resource
+from pressgap.web.parsing import UPLOAD, parser
+
+S = TypeVar("S", Transcript, Declaration)
+BODY = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": schemas.NewDocument},
+        UPLOAD: {"schema": schemas.Upload},
+    },
+}
+LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where it is found"}}
+
+documents = Resource(
+    "documents", __name__, url_prefix="/v1/documents", description="Texts and their structure"
+)
+
+
+@documents.route("", methods=["POST"])
+@documents.doc(requestBody=BODY)
+@documents.fails(400, 413, 415, 422, 503)
+@documents.alt_response(200, schema="Added", description="It was there already", success=True)
+@documents.response(201, "Added", headers=LOCATION)
+def add_document() -> Response:
+    """Add a document: JSON, or a text or Markdown file.
+
+    The same text and kind again is the same document: 200, and a warning where what is known
+    of it differs.
+    """
+    added = _add_upload() if request.mimetype == UPLOAD else _add_json()
+    location = f"/v1/documents/{added.document.id}"
+    return created(added, location, 201 if added.created else 200)
+
+
+@documents.route("")
+@documents.arguments(schemas.DocumentList, location="query")
+@documents.fails(422, 503)
+@documents.response(200, "DocumentPage")
+def list_documents(query: dict[str, Any]) -> Response:
+    """List documents, by pages."""
+    found = parts().library.list(**query)
+    return page(found.items, found.next)
+
+
+@documents.route("/<document_id>")
+@documents.fails(404, 503)
+@documents.response(200, "Document")
+def show_document(document_id: str) -> Response:
+    """Show a document with its text; a unique beginning of the id will do."""
+    return answer(parts().library.get(document_id))
+
+
+@documents.route("/<document_id>", methods=["DELETE"])
+@documents.arguments(schemas.DocumentQuery, location="query")
+@documents.fails(404, 409, 422, 503)
+@documents.response(204)
+def delete_document(query: dict[str, Any], document_id: str) -> Response:
+    """Delete a document; 409 where a comparison quotes it, unless `with=comparisons`."""
+    parts().library.remove(document_id, with_comparisons="with_" in query)
+    return Response(status=204)
+
+
+@documents.route("/<document_id>/exchanges")
+@documents.fails(404, 503)
+@documents.response(200, "Transcript")
+def show_exchanges(document_id: str) -> Response:
+    """Show a transcript's turns, speakers, exchanges and questions as offsets into its text."""
+    return answer(_structure(document_id, Transcript, "exchanges"))
+
+
+@documents.route("/<document_id>/clauses")
+@documents.fails(404, 503)
+@documents.response(200, "Declaration")
+def show_clauses(document_id: str) -> Response:
+    """Show a declaration's clauses as offsets into its text."""
+    return answer(_structure(document_id, Declaration, "clauses"))
+
+
+def add_inline(data: dict[str, Any]) -> Added:
+    """Add the document of a request that has been checked against its schema."""
+    text = readers.check_text(data.pop("text"), max_chars=parts().settings.max_document_chars)
+    return parts().library.add(NewDocument(text=text, data=text.encode("utf-8"), **data))
+
+
+def _add_json() -> Added:
+    return add_inline(parser.parse(schemas.NewDocument(), request, location="json"))
+
+
+def _add_upload() -> Added:
+    data = parser.parse(schemas.Upload(), request, location="upload")
+    file: FileStorage = data.pop("file")
+    content = file.read()
+    limit = parts().settings.max_document_chars
+    found = readers.read(content, name=file.filename, max_chars=limit)
+    data.setdefault("title", found.title or file.filename)
+    added = parts().library.add(NewDocument(text=found.text, data=content, **data))
+    return replace(added, warnings=(*found.warnings, *added.warnings))
+
+
+def _structure(document_id: str, kind: type[S], part: str) -> S:
+    structure = parts().library.structure(document_id)
+    if not isinstance(structure, kind):
+        other = type(structure).__name__.lower()
+        raise NotFound(f"document {document_id} is a {other} and has no {part}")
+    return structure

@@ -1,0 +1,251 @@
+"""What requests look like. Unknown fields are refused by name (marshmallow's default)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, get_args
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from pressgap.core.model import Kind, Role, TranscriptOptions
+
+MAX_TITLE = 1_000
+MAX_NOTE = 10_000
+MAX_LIMIT = 200
+MAX_MATCHES = 100
+KINDS: tuple[str, ...] = get_args(Kind)
+ROLES: tuple[str, ...] = get_args(Role)
+
+
+class IsoDate(fields.Date):
+    """A day as YYYY-MM-DD, kept as text as the core has it."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        day: datetime.date = super()._deserialize(value, *args, **kwargs)
+        return day.isoformat()
+
+
+class StrictBoolean(fields.Boolean):
+    """true or false, not 1, "yes" or "on"."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+def _named(longest: int, **more: Any) -> fields.String:
+    """Return a field for a text that is not blank."""
+    spoken = validate.Regexp(r"(?s).*\S", error="Must not be blank.")
+    return fields.String(validate=[validate.Length(1, longest), spoken], **more)
+
+
+def _note(**more: Any) -> fields.String:
+    return fields.String(allow_none=True, validate=validate.Length(max=MAX_NOTE), **more)
+
+
+def _many(values: tuple[str, ...]) -> fields.List[str]:
+    return fields.List(
+        fields.String(validate=validate.OneOf(values)), validate=validate.Length(max=len(values))
+    )
+
+
+# --- documents -----------------------------------------------------------------------------
+
+
+class Options(Schema):
+    """What the caller knows better than the parser of transcripts."""
+
+    principal = _named(MAX_TITLE, metadata={"description": "Name or label of who answers"})
+    speakers = fields.Dict(
+        keys=fields.String(validate=validate.Length(1, MAX_TITLE)),
+        values=fields.String(validate=validate.OneOf(ROLES)),
+        metadata={"description": "Roles by label as printed"},
+    )
+    first_line = fields.Integer(strict=True, validate=validate.Range(min=1))
+    last_line = fields.Integer(strict=True, validate=validate.Range(min=1))
+
+    @validates_schema
+    def _lines_in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("first_line", 1) > data.get("last_line", data.get("first_line", 1)):
+            raise ValidationError({"last_line": ["Must not be before first_line."]})
+
+    @post_load
+    def _as_options(self, data: dict[str, Any], **_: Any) -> TranscriptOptions:
+        return TranscriptOptions(**{**data, "speakers": tuple(data.get("speakers", {}).items())})
+
+
+class _About(Schema):
+    """What is known of a document besides its text."""
+
+    date = IsoDate(allow_none=True, metadata={"description": "Day it was given, YYYY-MM-DD"})
+    source = fields.String(
+        allow_none=True,
+        validate=validate.Length(max=MAX_NOTE),
+        metadata={"description": "Where it comes from; kept, never fetched"},
+    )
+    language = fields.String(
+        allow_none=True,
+        validate=validate.Regexp(r"[a-z]{2,3}\Z"),
+        metadata={"description": "ISO 639-1; detected when left out"},
+    )
+    verbatim = StrictBoolean(
+        load_default=True, metadata={"description": "False for a paraphrase or digest"}
+    )
+    note = _note(metadata={"description": "Shown wherever the document is quoted"})
+    options = fields.Nested(Options, allow_none=True)
+
+
+class NewDocument(_About):
+    """A document to add, its text in the request."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    title = _named(MAX_TITLE, required=True)
+    text = fields.String(required=True, validate=validate.Length(min=1))
+
+
+class Upload(_About):
+    """A document to add, its text in a file: plain text or Markdown."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    title = _named(MAX_TITLE, metadata={"description": "Found in the file when left out"})
+    file = fields.Raw(required=True, metadata={"type": "string", "format": "binary"})
+
+
+class InlineDocument(_About):
+    """A document given where an id could stand; it is added to the library."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    title = _named(MAX_TITLE, required=True)
+    text = fields.String(required=True, validate=validate.Length(min=1))
+
+
+class DocumentQuery(Schema):
+    """What a document is shown or deleted with."""
+
+    with_ = fields.String(
+        data_key="with",
+        validate=validate.OneOf(["comparisons"]),
+        metadata={"description": "`comparisons`: delete the comparisons that quote it too"},
+    )
+
+
+# --- pages ---------------------------------------------------------------------------------
+
+
+class Cursor(Schema):
+    """Which page."""
+
+    after = fields.String(
+        validate=validate.Length(1, 1_000), metadata={"description": "`next` of the page before"}
+    )
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, MAX_LIMIT))
+
+
+class Dates(Schema):
+    """From and to which day, both inclusive."""
+
+    date_from = IsoDate()
+    date_to = IsoDate()
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
+        first, last = data.get("date_from"), data.get("date_to")
+        if first and last and first > last:
+            raise ValidationError({"date_to": ["Must not be before date_from."]})
+
+
+class DocumentList(Cursor, Dates):
+    """Which documents."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    text = _named(MAX_TITLE, metadata={"description": "Words in the title"})
+
+
+class ComparisonList(Cursor, Dates):
+    """Which comparisons."""
+
+    document = _named(64, metadata={"description": "Id of a document it compares"})
+
+
+# --- statements ----------------------------------------------------------------------------
+
+
+class Statement(Dates):
+    """A text to find related passages for."""
+
+    text = _named(1_000_000_000, required=True)
+    documents = fields.List(_named(64), validate=validate.Length(max=1_000))
+    kinds = _many(KINDS)
+    roles = _many(ROLES)
+    limit = fields.Integer(load_default=10, strict=True, validate=validate.Range(1, MAX_MATCHES))
+
+
+# --- comparisons ---------------------------------------------------------------------------
+
+
+class IdOrDocument(fields.Field[Any]):
+    """A document's id, or a document."""
+
+    def __init__(self, **more: Any) -> None:
+        kinds = [{"type": "string"}, {"$ref": "#/components/schemas/InlineDocument"}]
+        super().__init__(metadata={"oneOf": kinds}, **more)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        if isinstance(value, dict):
+            return InlineDocument().load(value)
+        if not isinstance(value, str) or not value:
+            raise ValidationError("Must be a document's id or a document {title, text, …}.")
+        return value
+
+
+class Settings(Schema):
+    """How much a Report shows."""
+
+    evidence = fields.Integer(
+        strict=True,
+        validate=validate.Range(0, 50),
+        metadata={"description": "Passages a clause shows at most; default 5"},
+    )
+    closest = fields.Integer(
+        strict=True,
+        validate=validate.Range(0, 50),
+        metadata={"description": "Closest misses a clause shows at most; default 3"},
+    )
+
+
+class NewComparison(Schema):
+    """What to compare."""
+
+    declaration = IdOrDocument(required=True)
+    transcripts = fields.List(IdOrDocument(), required=True, validate=validate.Length(min=1))
+    settings = fields.Nested(Settings)
+
+
+class ReportQuery(Schema):
+    """Which rows, where the answer is CSV."""
+
+    rows = fields.String(
+        load_default="clauses", validate=validate.OneOf(["clauses", "questions", "evidence"])
+    )
+
+
+# --- reviews -------------------------------------------------------------------------------
+
+
+class NewReview(Schema):
+    """A person's finding."""
+
+    target = _named(
+        200, required=True, metadata={"description": "A clause `c15` or question `t1.e11.q1`"}
+    )
+    verdict = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "For a clause asked, volunteered, not_raised or unsure; for a question "
+            "on_declaration, off_declaration or unsure; null withdraws the reviewer's earlier one"
+        },
+    )
+    reviewer = _named(200, required=True)
+    note = _note()
