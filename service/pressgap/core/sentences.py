@@ -117,8 +117,9 @@ def _full_stop(text: str, paragraph: Span, at: int, after: str) -> bool:
         return False  # a list mark: "1. Having met"
     if low in _TITLES:
         return False
-    if low in _BEFORE_NUMBERS or low in _MONTHS:
-        return not after[:1].isdigit() and _starts_sentence(after)
+    initial = len(word) == 1 and word.isupper()
+    if (low in _BEFORE_NUMBERS and not initial) or low in _MONTHS:
+        return re.match(r"\d|[IVXLC]+\b", after) is None  # "No. 5", but "No. Never."
     if low in _MAYBE or re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word):
         return _starts_sentence(after)  # initials, "U.S.", "etc."
     return True

@@ -1,0 +1,233 @@
+"""The wording of questions: marks, requests, courtesies, lead-ins and compounds.
+
+Marks work in any script. Requests, courtesies and lead-ins are tables of English and, in short,
+Russian, Arabic, French, German and Spanish; another language is read by its question marks alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pressgap.core.model import Span
+from pressgap.core.names import TITLES, is_capitalised
+
+_CLOSERS = "\"'”’»›)]}*_ \t"
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];$")
+
+
+def asks(sentence: str) -> bool:
+    """Return whether a sentence ends with a question mark of any script, closers aside."""
+    end = sentence[-24:].rstrip(_CLOSERS).rstrip("!.…")
+    return end.endswith(("?", "؟", "？", "\u037e", "፧")) or bool(_GREEK.search(end))
+
+
+_LEAD_WORD = (
+    r"(?:and|but|so|or|well|now|okay|ok|also|then|yes|no|first|second|secondly|third|finally|"
+    r"lastly|"
+    r"please|again|plus|just|firstly|и|а|но|также|و)"
+)
+_YOUR_SAY = (
+    r"(?:comment|tell|explain|say|share|clarify|elaborate|describe|walk|give|talk|speak|expand|"
+    r"outline|update|confirm|help|address|discuss|remind|provide|quantify|comment)"
+)
+_REQUEST = re.compile(
+    rf"(?:{_LEAD_WORD}[,:]?\s+)*(?:"
+    rf"(?:could|can|would|will|might|if)\s+you\s+(?:\w+\s+){{0,3}}{_YOUR_SAY}\b"
+    rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
+    rf"your)\b"
+    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|want|be\s+interested)\b"
+    r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your)\b)"
+    r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+)?(?:wonder(?:ing)?|curious|interested\s+in)\b"
+    r"|I\s+(?:\w+\s+)?(?:want|wanted|wish)\s+to\s+(?:ask|know|hear|understand)\b"
+    r"|(?:my|the|one)\s+(?:\w+\s+)?question\s+(?:is|concerns|would\s+be|relates|has\s+to\s+do)\b"
+    r"|I\s+have\s+(?:a|one|two|another|three)\s+(?:\w+\s+){0,2}questions?\b"
+    r"|(?:any|your|some)\s+(?:\w+\s+)?(?:thoughts?|comments?|views?|reaction|colou?r|update|"
+    r"opinion)\b"
+    r"(?!.*\b(?:is|are|was|were)\b)"
+    r"|(?:curious|wondering)\b"
+    r"|(?:скажите|расскажите|поясните|объясните|прокомментируйте|уточните|ответьте)\b"
+    r"|(?:хотел\w*\s+бы|хочу|хотелось\s+бы)\s+(?:\w+\s+){0,2}(?:узнать|спросить|услышать|понять)"
+    r"|не\s+могли\s+бы|(?:أخبرنا|حدثنا|نود أن نعرف|أود أن أسأل|هل)\b"
+    r"|(?:dites-nous|pouvez-vous|pourriez-vous|können\s+sie|könnten\s+sie|¿|podría|díganos)"
+    r")",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"[^,،]{2,40}[,،]\s+(?=(?:could|can|would|please|tell|explain|comment|I['’]?d?|my|the)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_request(sentence: str) -> bool:
+    """Return whether a sentence without a question mark asks for something said."""
+    if _REQUEST.match(sentence):
+        return True
+    address = _ADDRESS.match(sentence)
+    return bool(address and _REQUEST.match(sentence, address.end()))
+
+
+_ANNOUNCES = re.compile(
+    r"\bquestions?\b|\bto ask\b|\bask (?:you|about)\b|\bask\b|\bwonder|\bcurious\b|"
+    r"^(?:please )?(?:tell|explain)[^ ]* (?:me|us)[.,:]?$|\b(?:спросить|вопрос)",
+    re.IGNORECASE,
+)
+
+
+def is_announcement(sentence: str) -> bool:
+    """Return whether a request only says that a question comes ("I have two questions")."""
+    return bool(_ANNOUNCES.search(sentence)) and not re.search(
+        r"\b(?:whether|if you|how|why|when|who)\b", sentence, re.IGNORECASE
+    )
+
+
+_COURTESY = re.compile(
+    r"(?:(?:and|well|ok|okay|yes|no|so|mr\.? \w+|sir|madam)[,.]?\s+)*(?:"
+    r"(?:thank you|thanks|many thanks|hello|hi|good (?:morning|afternoon|evening|day)|please|"
+    r"yes|no|okay|right|great|спасибо|здравствуйте|добрый день|شكرا|مرحبا|谢谢)\b[^?؟？]{0,60}"
+    r"|(?:can|could|do) (?:you|everyone|everybody|anyone) hear (?:me|us)\b.{0,20}"
+    r"|(?:is|are) (?:this|my|the|we) (?:microphone|mic|on|line|live)\b.{0,30}"
+    r"|(?:may|can|could|might) I (?:just )?(?:ask|follow|go|come|add|continue|speak|have|put|"
+    r"squeeze)"
+    r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
+    r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|correct|is that (?:right|ok|okay))"
+    r"|(?:sorry|pardon|excuse me|what was that|say again|am I audible)\b.{0,20}"
+    r")[\s.!?؟…]*",
+    re.IGNORECASE,
+)
+
+
+def is_courtesy(sentence: str) -> bool:
+    """Return whether a sentence is greeting, thanks or stage business rather than matter."""
+    return len(sentence) <= 120 and bool(_COURTESY.fullmatch(sentence))
+
+
+_FLOOR = re.compile(
+    r"\b(?:any|more|other|next|further|another|last|final|first|follow-?up) questions?\b|"
+    r"\bgo ahead\b|"
+    r"\b(?:who(?:['’]s| is)|whose turn is it) next\b|\bopening (?:statement|remarks|words)\b|"
+    r"\byou(?:['’]re| are| have| may| can)? (?:recognized|the floor|proceed|begin|start|"
+    r"go first)\b|"
+    r"\b(?:you like to|we|could you|can you|you please) (?:begin|start|open|proceed|go first|"
+    r"make)\b|"
+    r"\b(?:line|mic|microphone) is (?:now )?open\b|\ba few words\b|\byield\b|"
+    r"\bintroduce yourself\b|"
+    r"\b(?:вопрос(?:ы)? (?:ещё|еще)|следующий вопрос|пожалуйста, вопрос)\b|السؤال (?:التالي|"
+    r"القادم)|تفضل",
+    re.IGNORECASE,
+)
+
+
+def is_floor(sentence: str) -> bool:
+    """Return whether a sentence, question or not, only gives somebody the floor."""
+    return len(sentence) <= 300 and bool(_FLOOR.search(sentence))
+
+
+_REPORTED = re.compile(
+    r"\bI (?:(?:have|had|already|once|even|also|managed|was able) )*(?:to )?asked? you\b|"
+    r"\bI (?:managed|was able|got|had (?:the|a|an) (?:chance|opportunity|occasion)) to ask\b|"
+    r"\b(?:you (?:were|have been|had been) asked|(?:he|she|they|people) (?:once )?asked)\b",
+    re.IGNORECASE,
+)
+
+
+def is_reported(sentence: str) -> bool:
+    """Return whether a question is told of from another day, not put now."""
+    return bool(_REPORTED.search(sentence)) and not re.match(r"(?:may|can|could) I", sentence, re.I)
+
+
+# --- where a question begins ------------------------------------------------------------------
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|"
+    r"must)"
+    r"(?:n['’]t)?"
+)
+_WH = r"(?:what|why|how|when|where|who|whom|whose|which)"
+_SUBJECT = (
+    r"(?:I|you|he|she|it|we|they|there|this|that|these|those|the|a|an|any|your|our|his|her|its|"
+    r"their|"
+    r"my|some|all|such|[A-ZÀ-ÞА-ЯЁ][\w’'\-]*)"
+)
+# "who could", "what prospects does this", "how much will it"; not "how they will threaten".
+_DIRECT = (
+    rf"(?:(?i:{_AUXILIARY})\s+{_SUBJECT}\b"
+    rf"|(?i:(?:with|for|to|by|in|on|at|of|from)\s+)?(?i:{_WH})\s+(?!{_SUBJECT}\s)"
+    rf"(?:[\w’'\-]+\s+){{0,4}}?(?i:{_AUXILIARY})\b)"
+)
+_ASIDE_IN = r"(?:(?:[\w’']+\s+){0,4}[\w’']+,\s+)?"
+_NEXT = re.compile(rf"(?P<joint>,?\s+(?:and|but)\s+){_ASIDE_IN}(?P<ask>{_DIRECT})")
+
+_LEAD_IN = re.compile(
+    r"(?:"
+    r"(?:and|but|so|also|then|now|well|okay|ok|yes|plus|again|first(?:ly)?|second(?:ly)?|"
+    r"third(?:ly)?|"
+    r"finally|lastly)[,:]?\s+(?!far\b|much\b|many\b|of\b|that\b)"
+    r"|(?:in general|more broadly|generally|generally speaking|by the way|to follow up|"
+    r"as a follow-up|"
+    r"let(?:['’]s| us) (?:just )?(?:say|put it this way)|so to speak|please|just quickly|in short|"
+    r"on another (?:matter|topic|subject)|in your (?:opinion|view)|with respect|if I may)[,:]\s+"
+    r"|(?:please )?(?:tell|explain to) (?:me|us)(?: please|, please)?[,:]\s+"
+    r"|(?:(?:the|my|our|one|another|here is my|this is my) )(?:\w+ ){0,2}question"
+    r"(?: (?:is|would be|for you|to you|here)){0,3}(?: this| the following)?\s*[:,–—-]\s*"
+    r"|(?:I(?:['’]d| would) (?:\w+ )?like to (?:ask|know)|I want(?:ed)? to ask|I wonder)[:,]\s+"
+    r"|if (?:it(?:['’]s| is) (?:not|no) (?:a )?secret|it(?:['’]s| is) not a secret|I may|possible|"
+    r"you (?:can|may|could|will|would|don['’]t mind|please)(?: \w+){0,4})[,:]\s+"
+    r"|(?:скажите|пожалуйста|расскажите|и|а|но|ну|вопрос(?: такой)?)(?:[,:]\s+|\s+(?=\w))"
+    r"|(?:السيد|سيدي|معالي|سعادة)[^،,]{0,40}[،,]\s*"
+    r")",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"(?P<who>[^\s,،][^,،]{1,60})[,،]\s*")
+_ASKING_BEFORE_COLON = re.compile(
+    r"[^:?]{0,160}\b(?:question|questions|ask|asking|wonder|curious|вопрос|спросить|"
+    r"سؤال)\b[^:?]{0,40}:\s*",
+    re.IGNORECASE,
+)
+
+
+def without_lead_in(text: str, sentence: Span, names: frozenset[str]) -> int:
+    """Return where the asking itself begins inside a sentence.
+
+    Skipped are joining words, addresses by name or title, "tell me," and the like. A clause that
+    carries matter ("If the talks fail, …") stays.
+    """
+    at = sentence.start
+    for _ in range(8):
+        following = _skip_once(text, at, sentence.end, names)
+        if following is None or following >= sentence.end:
+            return at
+        at = following
+    return at
+
+
+def _skip_once(text: str, at: int, end: int, names: frozenset[str]) -> int | None:
+    before_colon = _ASKING_BEFORE_COLON.match(text, at, end)
+    if before_colon:
+        return before_colon.end()
+    lead = _LEAD_IN.match(text, at, end)
+    if lead:
+        return lead.end()
+    address = _ADDRESSED.match(text, at, min(end, at + 80))
+    return address.end() if address and _is_address(address["who"], names) else None
+
+
+def _is_address(who: str, names: frozenset[str]) -> bool:
+    words = who.split()
+    titled = words[0].casefold().rstrip(".") in TITLES - {"the", "his", "her", "your"}
+    known = {word.casefold().rstrip(".") for word in words} & names
+    capital = all(map(is_capitalised, words)) and any(letter.isupper() for letter in who)
+    return len(words) <= 4 and (capital or titled) and (titled or bool(known) or len(words) > 1)
+
+
+def next_question(text: str, asked: Span) -> Span | None:
+    """Return the joint (", and in general, ") between two questions of one sentence, or None.
+
+    The clause after it must be a direct question of its own: "and how did it end", but not "and
+    how it ended", which depends on what precedes; "or" only offers the other half of a choice.
+    """
+    for found in _NEXT.finditer(text, asked.start, asked.end):
+        before = text[asked.start : found.start()]
+        after = text[found.start("ask") : asked.end]
+        if min(len(before.split()), len(after.split())) >= 3 and re.match(_DIRECT, before):
+            return Span(found.start(), found.start("ask"))
+    return None

@@ -1,0 +1,171 @@
+"""How questioners introduce themselves: "Jane Doe, Daily Mail." or "I'm Jane Doe with Reuters".
+
+An introduction beats the printed label, so a name is believed only where a phrase says so
+("I'm", "from"), where it agrees with the label's surname, or where a medium stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pressgap.core.labels import Label
+from pressgap.core.model import Span
+from pressgap.core.names import TITLES, is_capitalised, parts, surname
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who a questioner says to be; ``end`` is where the introduction ends in the text."""
+
+    name: str | None
+    outlet: str | None
+    end: int
+
+
+_GREETING = re.compile(
+    r"(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|thank(?:s| you)|welcome|yes|"
+    r"здравствуйте|добрый (?:день|вечер)|доброе утро|спасибо|bonjour|guten (?:tag|abend)|"
+    r"buenos días|buenas tardes|مرحبا|السلام عليكم|شكرا|صباح الخير|مساء الخير|您好|你好)\b",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    r"\b(?:newspaper|magazine|agency|tv|television|channel|radio|news|daily|weekly|gazette|times|"
+    r"post|press|journal|tribune|herald|broadcasting|media|observer|courier|"
+    r"газета|телеканал|канал|агентство|журнал|радио|zeitung|periódico|diario|"
+    r"صحيفة|قناة|وكالة|جريدة|إذاعة)\b|[\"“«]",
+    re.IGNORECASE,
+)
+_NAME = r"(?P<name>[^\W\d_][\w’'.\-]*(?:[ \t]+[^\W\d_][\w’'.\-]*){0,3}?)"
+_AFFILIATION = (
+    r"(?:[ \t]+here)?,?[ \t]+(?:(?:and[ \t]+)?I(?:['’]m|[ \t]+am)[ \t]+)?"
+    r"(?:(?:a|an|the)[ \t]+)?(?:(?:reporter|correspondent|journalist|analyst)[ \t]+)?"
+    r"(?:with|from|of|for|at|representing|из|от)[ \t]+(?P<outlet>[^,.;:!?\n\r]{2,60})"
+)
+_I_AM = re.compile(
+    r"(?i:I['’]m|I[ \t]+am|my[ \t]+name[ \t]+is|this[ \t]+is|it['’]s|меня[ \t]+зовут|اسمي|"
+    r"أنا)[ \t]+"
+    + _NAME
+    + rf"(?:{_AFFILIATION}|,[ \t]*(?P<beside>[^,.;:!?\n\r]{{2,60}}))?(?=[,.;:!?\n\r]|\Z)"
+)
+_FROM = re.compile(_NAME + _AFFILIATION + r"(?=[,.;:!?\n\r]|\Z)")
+_COMMA = re.compile(r"[,،][ \t]*|[ \t]+[–—-]{1,2}[ \t]+")
+_QUOTES = "\"'“”„‘’«»‹› \t.*_"
+
+
+def introduction(text: str, sentences: Sequence[Span], label: Label) -> Introduction | None:
+    """Return who speaks by the first sentences of a questioner's turn, or None."""
+    for sentence in sentences[:4]:
+        start = _after_address(text, sentence)
+        if start >= sentence.end:
+            continue
+        found = _in_words(text, start, sentence.end, label) or _beside(text, start, sentence, label)
+        if found is not None:
+            return found
+        if not _is_address(text, sentence):
+            return None
+    return None
+
+
+def _is_address(text: str, sentence: Span) -> bool:
+    return len(sentence.of(text).split()) <= 4 or bool(_GREETING.match(text, sentence.start))
+
+
+def _after_address(text: str, sentence: Span) -> int:
+    """Skip greetings and "Mr Marlowe," at a sentence's start."""
+    at = sentence.start
+    for comma in [*_COMMA.finditer(text, sentence.start, sentence.end)][:3]:
+        piece = text[at : comma.start()]
+        words = piece.split()
+        titled = bool(words) and words[0].casefold().rstrip(".") in TITLES and len(words) <= 5
+        if not titled and not (_GREETING.match(piece) and len(words) <= 6):
+            return at
+        at = comma.end()
+    piece = text[at : sentence.end]
+    return sentence.end if _GREETING.match(piece) and len(piece.split()) <= 4 else at
+
+
+def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | None:
+    found = _I_AM.match(text, start, end)
+    beside = found["beside"] if found else None
+    if found is None:
+        found = _FROM.match(text, start, end)
+    if found is None or not _is_person(found["name"]):
+        return None
+    outlet = found["outlet"] or beside
+    if outlet is not None and not any(map(is_capitalised, outlet.split())):
+        outlet = None
+    by_title = {part.rstrip(".") for part in parts(found["name"])}
+    if len(by_title) < 2 and surname(found["name"]) != surname(label.name or ""):
+        return None
+    if outlet is None and not _agrees(found["name"], label):
+        return None
+    return Introduction(found["name"].strip(), _clean(outlet), found.end())
+
+
+def _beside(text: str, start: int, sentence: Span, label: Label) -> Introduction | None:
+    """Read "Name, Outlet" or "Outlet, Name", in a sentence of their own or before a comma."""
+    pieces: list[Span] = []
+    for comma in [*_COMMA.finditer(text, start, sentence.end)][:3]:
+        pieces.append(Span(start, comma.start()))
+        start = comma.end()
+    pieces.append(Span(start, sentence.end))
+    named = [i for i, p in enumerate(pieces[:2]) if _agrees(p.of(text), label)]
+    short = [len(p.of(text).split()) <= 6 and is_capitalised(p.of(text)) for p in pieces]
+    if named:
+        return _named(text, pieces, short, named[0], label)
+    return _unnamed(text, pieces, short, label)
+
+
+def _named(
+    text: str, pieces: Sequence[Span], short: Sequence[bool], name: int, label: Label
+) -> Introduction | None:
+    other = 1 - name
+    whole = len(pieces) == 1
+    if not short[name] or (not whole and (len(pieces) < 2 or not short[other])):
+        return None
+    outlet = None if whole else _clean(pieces[other].of(text))
+    end = pieces[0].end if whole else pieces[1].end
+    said = pieces[name].of(text).strip(_QUOTES)
+    return Introduction(said, outlet, end) if _is_person(said) or label.name else None
+
+
+def _unnamed(
+    text: str, pieces: Sequence[Span], short: Sequence[bool], label: Label
+) -> Introduction | None:
+    if len(pieces) > 2 or not all(short):
+        return None
+    said = [piece.of(text).strip(_QUOTES) for piece in pieces]
+    media = [bool(_MEDIUM.search(piece.of(text))) for piece in pieces]
+    if "?" in pieces[-1].of(text) or not _all_names(said):
+        return None
+    if len(pieces) == 1:
+        alone = media[0] and len(said[0].split()) > 1
+        return Introduction(None, _clean(said[0]), pieces[0].end) if alone else None
+    names = [i for i in (0, 1) if _is_person(said[i]) and not media[i]]
+    if not names or not (any(media) or label.name is None):
+        return None
+    return Introduction(said[names[0]], _clean(said[1 - names[0]]), pieces[1].end)
+
+
+def _all_names(said: Sequence[str]) -> bool:
+    words = [word for piece in said for word in piece.split()]
+    return all(is_capitalised(word) or _MEDIUM.search(word) or word == "the" for word in words)
+
+
+def _agrees(said: str, label: Label) -> bool:
+    own = surname(label.name or "")
+    return bool(own) and surname(said) == own
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return 1 <= len(words) <= 4 and all(map(is_capitalised, words)) and not _MEDIUM.search(name)
+
+
+def _clean(outlet: str | None) -> str | None:
+    if outlet is None:
+        return None
+    stripped = outlet.strip(_QUOTES)
+    return stripped or None

@@ -1,0 +1,90 @@
+"""Names of people as transcripts print them: parts, titles, and whether two may be one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_PART = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?|\d+")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_SHE, _HE = _words("ms mrs miss mme г-жа"), _words("mr г-н")
+TITLES = (
+    _SHE
+    | _HE
+    | _words(
+        """
+    dr prof professor sir madam lord lady baroness judge justice senator sen representative rep
+    congressman congresswoman delegate president minister chancellor secretary ambassador governor
+    mayor general admiral colonel commissioner director councillor member chair chairman
+    chairwoman chairperson speaker prime vice deputy excellency honourable honorable hon gen gov
+    the your his her президент министр господин госпожа председатель депутат
+    السيد السيدة معالي سعادة الوزير الرئيس الدكتور الدكتورة
+    """
+    )
+)
+PARTICLES = _words(
+    """
+    de del della da di du van von der den bin ibn al el la le of and y e dos das ter the for to
+    """
+)
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Return a name's parts without titles, folded; an initial keeps its dot: ("a.", "osei")."""
+    found = [part.casefold() for part in _PART.findall(name)]
+    kept = [p if len(p) <= 3 else p.rstrip(".") for p in found if p.rstrip(".") not in TITLES]
+    return (*kept[:-1], kept[-1].rstrip(".")) if kept else ()
+
+
+def titles(name: str) -> frozenset[str]:
+    """Return the titles in a name, folded and without dots."""
+    found = {part.casefold().rstrip(".") for part in _PART.findall(name)}
+    return frozenset(found & TITLES)
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Return whether two printed names can be one person's.
+
+    The last parts agree; given names agree, or one is the other's initial, or is missing; and
+    no title says "Mr" where the other says "Ms".
+    """
+    a, b = parts(one), parts(other)
+    if not a or not b or a[-1] != b[-1]:
+        return False
+    both = titles(one), titles(other)
+    if any(x & _HE and y & _SHE for x, y in (both, both[::-1])):
+        return False
+    return len(a) == 1 or len(b) == 1 or _given_names_agree(a[0], b[0])
+
+
+def _given_names_agree(a: str, b: str) -> bool:
+    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
+    initial = len(short) == 1 or (len(short) <= 2 and (a.endswith(".") or b.endswith(".")))
+    return short == long or (initial and long.startswith(short))
+
+
+def surname(name: str) -> str:
+    """Return the folded last part of a name, or "" when only titles are left."""
+    found = parts(name)
+    return found[-1] if found else ""
+
+
+def fullest(names: Iterable[str]) -> str:
+    """Return the name that says most: most parts, then the longest; the first among equals."""
+    return max(names, key=lambda name: (len(parts(name)), len("".join(parts(name)))))
+
+
+def tidy(name: str) -> str:
+    """Return a name with one space between its parts: ``J.Osei`` becomes ``J. Osei``."""
+    return re.sub(r"(?<=\w\.)(?=[^\W\d_]{2})", " ", " ".join(name.split()))
+
+
+def is_capitalised(word: str) -> bool:
+    """Return whether a word begins with a capital, quotes aside, or its script has none."""
+    first = word.lstrip("\"'“”„‘’«([")[:1]
+    return first.isalpha() and not first.islower()

@@ -1,0 +1,56 @@
+"""What a caller overrules of the transcript parser: the lines that are speech, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from pressgap.core.lines import line_spans
+from pressgap.core.model import Role, Span, TranscriptOptions
+from pressgap.core.speakers import Person
+from pressgap.errors import BadSettings
+
+
+def speech_bounds(text: str, options: TranscriptOptions) -> Span:
+    """Return the stretch between ``first_line`` and ``last_line``.
+
+    Raises ``BadSettings`` where the text has no such line.
+    """
+    if options.first_line is None and options.last_line is None:
+        return Span(0, len(text))
+    lines = line_spans(text)
+    first = 1 if options.first_line is None else options.first_line
+    last = len(lines) if options.last_line is None else options.last_line
+    for name, value in (("first_line", first), ("last_line", last)):
+        if not 1 <= value <= len(lines):
+            raise BadSettings(f"{name} {value}: the text has lines 1 to {len(lines)}")
+    if first > last:
+        raise BadSettings(f"first_line {first} comes after last_line {last}")
+    return Span(lines[first - 1].start, lines[last - 1].end)
+
+
+def apply_roles(options: TranscriptOptions, people: Sequence[Person]) -> None:
+    """Set the roles that the options name; ``BadSettings`` for an unknown label or role."""
+    for label, role in options.speakers:
+        if role not in get_args(Role):
+            known = ", ".join(get_args(Role))
+            raise BadSettings(f"role {role!r} of speaker {label!r}: expected one of {known}")
+        _find(label, people).role = role
+    if options.principal is not None:
+        for person in people:
+            person.role = None if person.role == "principal" else person.role
+        _find(options.principal, people).role = "principal"
+
+
+def _find(wanted: str, people: Sequence[Person]) -> Person:
+    key = _folded(wanted)
+    for person in dict.fromkeys(people):
+        if key in {_folded(name) for name in [*person.labels, *person.names, person.name()]}:
+            return person
+    known = list(dict.fromkeys(label for person in people for label in person.labels))
+    shown = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
+    raise BadSettings(f"no speaker is labelled {wanted!r}; the labels are: {shown}")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().strip(" :*_").split())

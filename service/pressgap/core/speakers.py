@@ -1,0 +1,171 @@
+"""Who is who: labels that are one person's, introductions, and what each person does.
+
+The roles come from who asks whom: whoever's turns end in questions that another answers asks;
+of those who do not ask, the principal is the one who says most.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pressgap.core.asking import asks, is_courtesy, is_floor, is_request
+from pressgap.core.introductions import Introduction, introduction
+from pressgap.core.labels import Label
+from pressgap.core.model import Role, Speaker
+from pressgap.core.names import fullest, may_be_one, surname, tidy
+from pressgap.core.turns import Said
+
+_COMPARED_AT_MOST = 64  # people of one surname: keeps noise from costing quadratic time
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A speaker in the making."""
+
+    names: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    introduced: str | None = None
+    outlet: str | None = None
+    role: Role | None = None
+    wording: Role | None = None
+    said: int = 0
+    asks: int = 0
+    answers: int = 0
+    nameless: bool = False
+
+    def name(self) -> str:
+        """Return the name to show: as introduced, else the fullest label."""
+        return tidy(self.introduced or fullest(self.names or self.labels))
+
+    def speaker(self, number: int) -> Speaker:
+        """Return the finished Speaker."""
+        role = self.role or "other"
+        return Speaker(f"s{number}", self.name(), role, self.outlet, tuple(self.labels))
+
+
+def people_by_label(turns: Sequence[Said]) -> list[Person]:
+    """Return, aligned with ``turns``, the person each label alone points to."""
+    first = {turn.label.printed: turn.label for turn in reversed(turns)}
+    by_name: dict[str, list[Person]] = defaultdict(list)
+    found: dict[str, Person] = {}
+    for label in sorted(first.values(), key=_vagueness):
+        person = _known(label, by_name) or _new(label, by_name)
+        person.names += [label.name] if label.name else []
+        found[label.printed] = person
+    for turn in turns:
+        person = found[turn.label.printed]
+        person.said += turn.words()
+        if turn.label.printed not in person.labels:
+            person.labels.append(turn.label.printed)
+        person.outlet = person.outlet or turn.label.outlet
+        person.wording = person.wording or turn.label.role
+    return [found[turn.label.printed] for turn in turns]
+
+
+def _vagueness(label: Label) -> int:
+    return -len(fullest([label.name]).split()) if label.name else 0
+
+
+def _key(label: Label) -> str:
+    return surname(label.name or "") or (label.name or label.printed).casefold()
+
+
+def _known(label: Label, by_name: dict[str, list[Person]]) -> Person | None:
+    same = by_name[_key(label)][-_COMPARED_AT_MOST:]
+    own = label.name or label.printed
+    fits = [p for p in same if own in p.names or (not p.nameless and _fits(own, p))]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _fits(name: str, person: Person) -> bool:
+    return all(
+        may_be_one(name, other) or name.casefold() == other.casefold() for other in person.names
+    )
+
+
+def _new(label: Label, by_name: dict[str, list[Person]]) -> Person:
+    person = Person(nameless=label.name is None)
+    by_name[_key(label)].append(person)
+    return person
+
+
+def ends_asking(text: str, turn: Said) -> bool:
+    """Return whether one of a turn's last three sentences of matter asks something."""
+    matter = [s for s in turn.sentences[-8:] if not is_courtesy(s.of(text))][-3:]
+    said = [sentence.of(text) for sentence in matter]
+    return any((asks(s) or is_request(s)) and not is_floor(s) for s in said)
+
+
+def count_asking(text: str, turns: Sequence[Said], people: Sequence[Person]) -> None:
+    """Count on each person how often they ask, and how often they speak when asked."""
+    for place in range(len(turns) - 1):
+        if people[place] is not people[place + 1] and ends_asking(text, turns[place]):
+            people[place].asks += 1
+            people[place + 1].answers += 1
+    if turns and ends_asking(text, turns[-1]) and not people[-1].answers:
+        people[-1].asks += 1
+
+
+def give_roles(people: Sequence[Person]) -> None:
+    """Give everyone without a role one, and exactly one person the role of principal."""
+    everyone = list(dict.fromkeys(people))
+    askers = [p for p in everyone if p.wording != "chair" and p.asks and p.asks >= p.answers]
+    for person in everyone:
+        if person.role is None:
+            person.role = _role(person, bool(askers))
+    if not any(person.role == "principal" for person in everyone):
+        _choose_principal(everyone)
+
+
+def _role(person: Person, others_ask: bool) -> Role | None:
+    if person.wording == "chair":
+        return "chair" if others_ask or person.asks < 2 else "questioner"
+    if person.wording is not None:
+        return person.wording
+    return "questioner" if person.asks and person.asks >= person.answers else None
+
+
+def _choose_principal(everyone: Sequence[Person]) -> None:
+    free = [person for person in everyone if person.role is None]
+    free = free or [person for person in everyone if person.role == "questioner"]
+    if len(everyone) > 1:
+        free = [person for person in free if not person.nameless] or free
+    if free:
+        max(free, key=lambda person: person.said).role = "principal"
+
+
+def introduce(text: str, turns: Sequence[Said], people: list[Person]) -> list[Introduction | None]:
+    """Read the introductions of everyone but principal and chair, and let them beat the labels.
+
+    ``people`` is changed in place: the turns of a nameless label ("Q") go to whoever introduced
+    themselves under it. Returned are the introductions, aligned with ``turns``.
+    """
+    found: list[Introduction | None] = []
+    for place, turn in enumerate(turns):
+        told = None
+        if people[place].role not in ("principal", "chair"):
+            told = introduction(text, turn.sentences, turn.label)
+        found.append(told)
+        if told is not None:
+            people[place] = _introduced(told, turn, people[place], people[:place])
+    return found
+
+
+def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
+    if person.nameless:
+        person = _met(told, before) or Person(labels=[turn.label.printed], role=person.role)
+    if told.name and person.introduced is None:
+        person.introduced = told.name
+    person.outlet = told.outlet or person.outlet
+    if person.role is None and not person.answers:
+        person.role = "questioner"
+    return person
+
+
+def _met(told: Introduction, before: Sequence[Person]) -> Person | None:
+    for person in reversed(before[-_COMPARED_AT_MOST:]):
+        if person.introduced and told.name and may_be_one(person.introduced, told.name):
+            return person
+    return None

@@ -1,0 +1,189 @@
+"""Where the speech ends and somebody else's text begins, after the last turn and before the first.
+
+After the last label a transcript as published often goes on: an author's comments, a plea for
+subscriptions, readers' comments. Clear cues make it commentary. A farewell alone does not: people
+go on speaking after "thank you". What has neither cue is left undecided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressgap.core.lines import line_spans, paragraph_spans
+from pressgap.core.model import Span
+from pressgap.core.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the speech ends, and the text after it: undecided, then certainly commentary."""
+
+    end: int
+    undecided: Span | None = None
+    commentary: Span | None = None
+    why: str = ""
+
+
+_FURNITURE = re.compile(
+    r"\bsubscri|\bpledge|\bpatreon\b|\bdonat(?:e|ion)|\bnewsletter|\bsubstack\b|©|\bcopyright\b|"
+    r"\ball rights reserved|\bshare this\b|\bleave a (?:comment|reply)|\b\d+ (?:comments|replies|"
+    r"likes)\b|"
+    r"^(?:comments?|related|tags?|advertisement|discussion|read more|see also)\b.{0,30}$|"
+    r"\bclick here\b|\bsign up\b|\bfollow us\b|\bposted (?:by|on|in)\b|\boriginally published\b|"
+    r"\b(?:hours?|days?|minutes?|mins?) ago\b|\bподпи(?:сы|ши)|\bкомментари[йи]\b|"
+    r"\bإشترك|\bاشترك\b|\bs['’]abonner|\babonnieren\b|\bsuscr[ií]b",
+    re.IGNORECASE,
+)
+_WRITER = re.compile(
+    r"\bIMH?O\b|\b(?i:press corps?)\b|\b(?i:(?:this|my|our) (?:post|article|blog|column|piece|"
+    r"website))\b|"
+    r"\b(?i:(?:editor|author|translator)['’]s note)|\b(?i:emphasis (?:mine|added))|"
+    r"\b(?i:transcri(?:bed|pt) (?:by|from)|translated by|(?:machine|unofficial) translation)\b|"
+    r"\b(?i:(?:reporters?|journalists?|nobody|no one|they) (?:asked|failed to|did(?:n['’]t|"
+    r" not) ask|"
+    r"never asked|could have asked|should have asked))\b|"
+    r"\b(?i:(?:was|were) (?:not |never |only )?asked about)\b|\b(?i:my readers|dear readers?)\b|"
+    r"\b(?i:(?:range|choice|quality) of (?:the )?questions|the questions (?:were|was))\b"
+)
+_QUOTED = re.compile(r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|«[^»]{1,2000}»")
+_WE_OR_YOU = re.compile(
+    r"\b(?:we|we['’]\w+|our|ours|us|you|you['’]\w+|your|yours|мы|нас|нам|наш\w*|вы|вас|вам|ваш\w*|"
+    r"nous|notre|nos|vous|wir|uns|unser\w*|nosotros|nuestr\w+|نحن|لنا|لكم|لدينا|أنتم)\b|我们|你们|您",
+    re.IGNORECASE,
+)
+_I = re.compile(r"\b(?:I|I['’]\w+|my|me|я|мне|меня|мой|моя|je|ich|yo|أنا|لي)\b|我")
+_FAREWELL = re.compile(
+    r"(?:(?:and|so|well|with that|once (?:again|more)|again)[,:]?\s+)*(?:"
+    r"(?:thank you|thanks|many thanks|my thanks)(?:\s+(?:very|so|much|all|everyone|everybody|"
+    r"again|to|"
+    r"of|you|once|more|indeed|for|your|attention|coming|time|joining|us|today|being|here|and|good|"
+    r"luck|goodbye|ladies|gentlemen|the|questions|questioners|a|lot)\b,?)*"
+    r"|good\s?bye|bye(?:[- ]bye)?|good (?:luck|night|day)|all the best|have a (?:good|nice|great|"
+    r"safe)\b.{0,40}"
+    r"|see you\b.{0,40}|that(?:['’]s| is) (?:all|it|everything)\b.{0,40}|"
+    r"(?:this|that) (?:concludes|ends)\b.{0,80}|(?:the (?:hearing|meeting|committee|session)|we) "
+    r"(?:is|are|stands?) adjourned\b.{0,40}|you may (?:now )?disconnect\b.{0,20}"
+    r"|(?:большое )?спасибо(?:\s+(?:большое|вам|всем|за\s+внимание))*|до свидания|"
+    r"всего (?:доброго|хорошего)|удачи"
+    r"|شكرا\w*(?:\s+(?:جزيلا\w*|لكم|لك))*|شكراً(?:\s+(?:جزيلاً|لكم|لك))*|مع السلامة|"
+    r"merci(?: beaucoup| à tous)*|au revoir|vielen dank|danke(?: schön)?|"
+    r"auf wiedersehen|(?:muchas )?gracias|adiós|谢谢(?:大家|各位)?|再见"
+    r")[\s.!…。！,]*",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]{1,40}")
+
+
+def is_farewell(text: str, paragraph: Span) -> bool:
+    """Return whether a paragraph's last sentence takes leave or says thanks and no more."""
+    tail = Span(max(paragraph.start, paragraph.end - 400), paragraph.end)
+    sentences = sentence_spans(text, tail)
+    return bool(sentences) and bool(_FAREWELL.fullmatch(sentences[-1].of(text)))
+
+
+def tail_of(text: str, last: Span, absent: frozenset[str]) -> Tail:
+    """Return where the last turn's speech ends.
+
+    ``absent`` are folded names that the turn's speaker would not say, their own: a text that has
+    them is about the speaker, not by the speaker.
+    """
+    paragraphs = list(_paragraphs(text, last))
+    reading = _Reading(text, absent)
+    for place, paragraph in enumerate(paragraphs):
+        if reading.turns_to_commentary(paragraph, first=place == 0):
+            return _tail(reading, last, paragraph)
+    return _tail(reading, last, None)
+
+
+def _paragraphs(text: str, span: Span) -> Iterator[Span]:
+    """Paragraphs, and lines of marks, which a hard-wrapped text may set without blank lines."""
+    for paragraph in paragraph_spans(text, span):
+        lines = line_spans(text, paragraph)
+        if len(lines) > 1 and any(_BREAK.fullmatch(line.of(text)) for line in lines):
+            yield from (line for line in lines if line.start < line.end)
+        else:
+            yield paragraph
+
+
+class _Reading:
+    """What has been seen so far while reading the last turn paragraph by paragraph."""
+
+    def __init__(self, text: str, absent: frozenset[str]) -> None:
+        self.text = text
+        self.absent = absent
+        self.broken = False  # after a farewell or a rule, where somebody else may begin
+        self.undecided: int | None = None  # nobody's so far, since the break
+        self.doubtful: int | None = None  # "I" after the break: the speaker, or an author
+        self.suspect: int | None = None  # about the speaker, but without a break before it
+        self.end = 0  # of the last paragraph taken for speech
+
+    def turns_to_commentary(self, paragraph: Span, *, first: bool) -> bool:
+        """Read one paragraph; return whether it is certainly commentary."""
+        said = paragraph.of(self.text)
+        if _BREAK.fullmatch(said):
+            self.broken = not first or self.broken
+            return False
+        plain = _QUOTED.sub(" ", said)
+        cues = commentary_cues(plain, self.absent)
+        if not first and (len(cues) > 1 or (cues and self.broken)):
+            return True
+        self._speech_or_doubt(paragraph, plain, bool(cues) and not first)
+        return False
+
+    def _speech_or_doubt(self, paragraph: Span, plain: str, cued: bool) -> None:
+        ours, mine = bool(_WE_OR_YOU.search(plain)), bool(_I.search(plain))
+        farewell = is_farewell(self.text, paragraph)
+        if self.broken and not (ours or mine or farewell):
+            self.undecided = paragraph.start if self.undecided is None else self.undecided
+            return
+        if cued and not ours:
+            self.suspect = paragraph.start if self.suspect is None else self.suspect
+        elif ours:
+            self.suspect = None
+        if self.broken and not ours and not farewell:
+            self.doubtful = paragraph.start if self.doubtful is None else self.doubtful
+        elif ours:
+            self.doubtful = None
+        if ours or mine or farewell:
+            self.undecided = None
+        self.broken = farewell
+        self.end = paragraph.end
+
+
+def _tail(reading: _Reading, last: Span, commentary: Span | None) -> Tail:
+    starts = [reading.undecided, reading.suspect]
+    starts += [reading.doubtful] if commentary else []
+    undecided = min((start for start in starts if start is not None), default=None)
+    until = commentary.start if commentary else last.end
+    first_other = until if undecided is None else undecided
+    end = min(first_other, last.end)
+    maybe = None if undecided is None else Span(undecided, until)
+    certain = Span(commentary.start, last.end) if commentary else None
+    why = _why(reading, commentary) if commentary else ""
+    if commentary is None and undecided is None and reading.broken and reading.end:
+        end = reading.end  # only rules and marks follow
+    return Tail(end, maybe, certain, why)
+
+
+def _why(reading: _Reading, commentary: Span) -> str:
+    plain = _QUOTED.sub(" ", commentary.of(reading.text))
+    return " and ".join(commentary_cues(plain, reading.absent))
+
+
+def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
+    """Return, in words, what shows that a text outside quotation marks is not the speaker's."""
+    cues = ["subscription or comment furniture"] if _FURNITURE.search(plain) else []
+    cues += ["an author who comments"] if _WRITER.search(plain) else []
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", plain) if not word.islower()}
+    return cues + (["the speaker in the third person"] if words & absent else [])
+
+
+def may_be_speech(text: str, paragraphs: Sequence[Span], absent: frozenset[str]) -> bool:
+    """Return whether unlabelled text before the first label could be somebody's speech."""
+    plain = [_QUOTED.sub(" ", paragraph.of(text)) for paragraph in paragraphs]
+    if any(commentary_cues(piece, absent) for piece in plain):
+        return False
+    spoken = [piece for piece in plain if _WE_OR_YOU.search(piece) or _I.search(piece)]
+    return bool(spoken) and 2 * len(spoken) >= len(plain)

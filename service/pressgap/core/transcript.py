@@ -1,0 +1,85 @@
+"""A transcript's text → turns, speakers, exchanges, questions, and what nobody said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pressgap.core.doubts import doubts
+from pressgap.core.exchanges import Draft, exchanges
+from pressgap.core.introductions import Introduction
+from pressgap.core.labels import labels
+from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
+from pressgap.core.names import parts
+from pressgap.core.overrule import apply_roles, speech_bounds
+from pressgap.core.questions import Asked, questions
+from pressgap.core.refusals import refuse_without_speech
+from pressgap.core.sentences import sentence_spans
+from pressgap.core.speakers import Person, count_asking, give_roles, introduce, people_by_label
+from pressgap.core.surroundings import after, before
+from pressgap.core.turns import Said, said_under
+
+
+def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()) -> Transcript:  # noqa: B008 - a frozen value
+    """Return the structure of a transcript; the text itself is never changed.
+
+    Raises ``UnreadableDocument`` for a text without speaker labels, and ``BadSettings`` for
+    options that name no line, label or role of this text.
+    """
+    bounds = speech_bounds(text, options)
+    found = labels(text, bounds)
+    turns = said_under(text, found, bounds.end)
+    refuse_without_speech(text, turns)
+    people = people_by_label(turns)
+    apply_roles(options, people)
+    count_asking(text, turns, people)
+    give_roles(people)
+    asides = before(text, bounds, found[0].span.start, people)
+    asides += after(text, turns, people, bounds, options)
+    introductions = introduce(text, turns, people)
+    asked = _asked(text, turns, people, introductions)
+    opening, drafts = exchanges(text, turns, people, asked)
+    return _transcript(text, turns, people, opening, drafts, asides)
+
+
+def _asked(
+    text: str,
+    turns: Sequence[Said],
+    people: Sequence[Person],
+    introductions: Sequence[Introduction | None],
+) -> list[list[Asked]]:
+    names = frozenset(part for person in people for name in person.names for part in parts(name))
+    found: list[list[Asked]] = []
+    for turn, person, told in zip(turns, people, introductions, strict=True):
+        if person.role not in ("questioner", "chair"):
+            found.append([])
+            continue
+        start = told.end if told else turn.span.start
+        matter = sentence_spans(text, Span(start, turn.span.end)) if told else turn.sentences
+        found.append(questions(text, matter, names))
+    return found
+
+
+def _transcript(
+    text: str,
+    turns: Sequence[Said],
+    people: Sequence[Person],
+    opening: Sequence[int],
+    drafts: Sequence[Draft],
+    asides: Sequence[Aside],
+) -> Transcript:
+    everyone = list(dict.fromkeys(people))
+    speakers = {id(p): p.speaker(number) for number, p in enumerate(everyone, 1)}
+    return Transcript(
+        turns=tuple(
+            Turn(number, turn.label.printed, speakers[id(person)].id, turn.span)
+            for number, (turn, person) in enumerate(zip(turns, people, strict=True), 1)
+        ),
+        speakers=tuple(speakers.values()),
+        exchanges=tuple(
+            draft.finished(number, speakers[id(draft.asker)].id, turns)
+            for number, draft in enumerate(drafts, 1)
+        ),
+        opening=tuple(place + 1 for place in opening),
+        asides=tuple(sorted(asides, key=lambda aside: aside.span)),
+        warnings=tuple(doubts(text, people, drafts, asides)),
+    )
