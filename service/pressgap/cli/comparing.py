@@ -1,0 +1,160 @@
+"""``pressgap compare`` and ``pressgap demo``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pressgap.cli.inputs import (
+    STDIN,
+    About,
+    is_id,
+    new_document,
+    paraphrase_option,
+    parser_options,
+    transcript_options,
+)
+from pressgap.cli.output import Format, check_output, report_options, write_report
+from pressgap.cli.program import Invocation, pass_invocation, warn
+from pressgap.cli.progress import progress
+from pressgap.errors import BadSettings
+
+if TYPE_CHECKING:
+    from pressgap.core.align import EmbeddedDocument
+    from pressgap.core.model import Kind
+    from pressgap.core.report import Report
+    from pressgap.library import NewDocument
+    from pressgap.wiring import Parts
+
+
+@click.command()
+@click.argument("declaration")
+@click.argument("transcripts", nargs=-1, required=True, metavar="TRANSCRIPT...")
+@report_options
+@click.option("--no-keep", is_flag=True, help="Add neither the files nor the comparison.")
+@paraphrase_option
+@parser_options
+@pass_invocation
+def compare(
+    invocation: Invocation,
+    declaration: str,
+    transcripts: tuple[str, ...],
+    format_: Format,
+    rows: str | None,
+    output: Path | None,
+    no_keep: bool,
+    paraphrase: bool,
+    principal: str | None,
+    speakers: tuple[str, ...],
+    first_line: int | None,
+    last_line: int | None,
+) -> None:
+    """Hold a declaration against one or several transcripts.
+
+    Each is a file, the id of a document, or - for standard input. Files are added to the library
+    unless --no-keep. What the options say about speakers, lines and wording is about the files.
+    """
+    options = transcript_options(principal, speakers, first_line, last_line)
+    about = About(verbatim=not paraphrase, options=options)
+    _check_arguments(declaration, transcripts, about)
+    check_output(format_, rows, output)
+    with invocation.parts() as parts:
+        # All is read before anything is added: a bad file changes nothing.
+        first, *others = _read(parts, declaration, transcripts, about)
+        report = (_compare_at_hand if no_keep else _compare_kept)(parts, first, others)
+    write_report(report, format_, rows, output)
+
+
+@click.command()
+@report_options
+@pass_invocation
+def demo(invocation: Invocation, format_: Format, rows: str | None, output: Path | None) -> None:
+    """Compare the bundled sample, in a folder of its own.
+
+    The folder is demo/ in the state folder; a second run finds everything there.
+    """
+    from dataclasses import replace
+
+    check_output(format_, rows, output)
+    settings = invocation.settings()
+    with invocation.parts(replace(settings, data_dir=settings.data_dir / "demo")) as parts:
+        declaration, transcript = _add_sample(parts)
+        report = parts.comparer.compare(declaration, [transcript])
+    write_report(report, format_, rows, output)
+
+
+def _check_arguments(declaration: str, transcripts: Sequence[str], about: About) -> None:
+    if [declaration, *transcripts].count(STDIN) > 1:
+        raise BadSettings("standard input (-) can be read once only; name files for the others")
+    if about.options and all(map(is_id, transcripts)):
+        raise BadSettings(
+            "--principal, --speaker, --from and --to are about transcripts given as files; "
+            "a stored one was read when it was added: add it again with the options"
+        )
+
+
+def _read(
+    parts: Parts, declaration: str, transcripts: Sequence[str], about: About
+) -> Iterator[NewDocument | str]:
+    """Yield the declaration and the transcripts: ids as they are, files as they were read."""
+    limit = parts.settings.cli_max_document_chars
+    kinds: Iterator[Kind] = chain(("declaration",), repeat("transcript"))
+    for argument, kind in zip((declaration, *transcripts), kinds, strict=False):
+        yield argument if is_id(argument) else new_document(argument, kind, about, limit)
+
+
+def _compare_kept(
+    parts: Parts, declaration: NewDocument | str, transcripts: Sequence[NewDocument | str]
+) -> Report:
+    first = _stored(parts, declaration)
+    return parts.comparer.compare(first, [_stored(parts, each) for each in transcripts])
+
+
+def _stored(parts: Parts, document: NewDocument | str) -> str:
+    if isinstance(document, str):
+        return document
+    with progress(f"Adding {document.title}") as report:
+        added = parts.library.add(document, report)
+    warn(*added.warnings)
+    return added.document.id
+
+
+def _compare_at_hand(
+    parts: Parts, declaration: NewDocument | str, transcripts: Sequence[NewDocument | str]
+) -> Report:
+    first = _at_hand(parts, declaration)
+    others = [_at_hand(parts, each) for each in transcripts]
+    return parts.comparer.compare_embedded(first, others, keep=False)
+
+
+def _at_hand(parts: Parts, document: NewDocument | str) -> EmbeddedDocument:
+    if isinstance(document, str):
+        return parts.library.embedded(document)
+    with progress(f"Reading {document.title}") as report:
+        return parts.library.embed(document, report)
+
+
+def _add_sample(parts: Parts) -> tuple[str, str]:
+    """Add declaration and transcript of the sample; return their ids."""
+    with progress("Adding the sample") as report:
+        first, second = [parts.library.add(new, report) for new in _sample()]
+    return first.document.id, second.document.id
+
+
+def _sample() -> Iterator[NewDocument]:
+    import tomllib
+    from importlib.resources import files
+
+    from pressgap.library import NewDocument
+
+    folder = files("pressgap") / "samples" / "astana-2024"
+    facts = tomllib.loads((folder / "sample.toml").read_text(encoding="utf-8"))
+    kinds: tuple[Kind, ...] = ("declaration", "transcript")
+    for kind in kinds:
+        about = facts[kind]
+        data = (folder / about.pop("file")).read_bytes()
+        yield NewDocument(kind=kind, text=data.decode("utf-8"), data=data, **about)

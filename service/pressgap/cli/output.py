@@ -1,0 +1,160 @@
+"""Where results go: standard output as UTF-8, or a file written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from pressgap.errors import BadSettings
+
+if TYPE_CHECKING:
+    from pressgap.core.report import Report
+
+Format = Literal["table", "json", "csv", "md", "html"]
+FORMATS = ("table", "json", "csv", "md", "html")
+WIDTH = 100
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def report_options(command: Command) -> Command:
+    """Add ``--format``, ``--rows`` and ``-o``."""
+    for option in (
+        click.option(
+            "-o", "--output", type=_OUTPUT, help="Write to this file, whole or not at all."
+        ),
+        click.option(
+            "--rows",
+            type=click.Choice(["clauses", "questions", "evidence"]),
+            help="What a row of the CSV is.  [default: clauses]",
+        ),
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(FORMATS),
+            default="table",
+            show_default=True,
+            help="How the report is written.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+_OUTPUT = click.Path(path_type=Path, dir_okay=False)
+
+
+def check_output(format_: Format, rows: str | None, output: Path | None) -> None:
+    """Refuse what cannot be written before any work is done; raises ``BadSettings``."""
+    if rows and format_ != "csv":
+        raise BadSettings(f"--rows {rows} needs --format csv, not {format_}")
+    if output and not output.resolve().parent.is_dir():
+        raise BadSettings(f"{output} cannot be written: there is no folder {output.parent}")
+
+
+def write_report(report: Report, format_: Format, rows: str | None, output: Path | None) -> None:
+    """Write the report in its format to ``output``, or print it."""
+    if format_ == "table" and output is None:
+        _print_table(report)
+    else:
+        write(_rendered(report, format_, rows), output)
+
+
+def print_json(value: object) -> None:
+    """Print a value of the core as JSON."""
+    write(json_text(value), None)
+
+
+def json_text(value: object) -> str:
+    """Return a value of the core as indented JSON, letters as themselves."""
+    from pressgap.core.codec import to_json
+
+    return json.dumps(to_json(value), ensure_ascii=False, indent=2) + "\n"
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write UTF-8, line ends as they are, to the file or to standard output."""
+    if output is not None:
+        write_file(output, text.encode("utf-8"))
+        return
+    # Text that was printed before comes first.
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    stream.write(text.encode("utf-8"))
+    # Flushed here, so that a closed pipe is noticed where it can be handled.
+    stream.flush()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; a device or pipe is written as it is.
+
+    Raises ``BadSettings`` when it cannot be written.
+    """
+    # Through a link to the file it names, which then stays a link.
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        _replace(target, data)
+    except OSError as error:
+        raise BadSettings(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    new = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _rendered(report: Report, format_: Format, rows: str | None) -> str:
+    from pressgap import render
+
+    if format_ == "json":
+        return json_text(report)
+    if format_ == "csv":
+        return render.to_csv(report, next(r for r in render.ROWS if r == (rows or "clauses")))
+    if format_ == "md":
+        return render.to_markdown(report)
+    if format_ == "html":
+        return render.to_html(report)
+    return _table_text(report)
+
+
+def _table_text(report: Report) -> str:
+    import io
+
+    from rich.console import Console
+
+    from pressgap.render import print_table
+
+    out = io.StringIO()
+    print_table(report, Console(file=out, width=WIDTH, color_system=None))
+    return out.getvalue()
+
+
+def _print_table(report: Report) -> None:
+    from rich.console import Console
+
+    from pressgap.render import print_table
+
+    if not sys.stdout.isatty():
+        write(_table_text(report), None)
+        return
+    print_table(report, Console())

@@ -1,0 +1,129 @@
+"""What all commands share: settings, the opened parts, and errors in one line."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from pressgap.errors import EXIT_CODES, PressGapError
+
+if TYPE_CHECKING:
+    from pressgap.settings import Settings
+    from pressgap.wiring import Parts
+
+
+class Program(click.Group):
+    """The group of commands, in the order they were added; errors end it in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands as the day goes, not as the alphabet does."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what goes wrong becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except PressGapError as error:
+            raise _failure(ctx, str(error), exit_code(error)) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            message = (
+                f"unexpected {type(error).__name__}: {error}; "
+                "`pressgap --debug …` shows where, a report of it is welcome"
+            )
+            raise _failure(ctx, message, 1) from error
+
+
+def exit_code(error: PressGapError) -> int:
+    """Return the exit code of the error's class, or of the nearest class above it."""
+    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+
+
+class _Failed(click.ClickException):
+    """Ends the program with one line on standard error and exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"Error: {' '.join(self.message.split())}", file=file, err=True)
+
+
+class _WrongInput(_Failed):
+    """Ends it with exit code 2."""
+
+    exit_code = 2
+
+
+def _failure(ctx: click.Context, message: str, code: int) -> click.ClickException:
+    if isinstance(ctx.obj, Invocation) and ctx.obj.shows_tracebacks():
+        import traceback
+
+        click.echo(traceback.format_exc(), err=True)
+    return _Failed(message) if code == 1 else _WrongInput(message)
+
+
+@dataclass
+class Invocation:
+    """The options before the command."""
+
+    config: Path | None = None
+    data_dir: Path | None = None
+    debug: bool = False
+    log_level: str = "WARNING"
+
+    def settings(self, **overrides: Any) -> Settings:
+        """Return the settings, ``--data-dir`` and ``overrides`` before all others."""
+        from pressgap.settings import load_settings
+
+        if self.debug:
+            overrides["log_level"] = "DEBUG"
+        settings = load_settings(self.config, data_dir=self.data_dir, **overrides)
+        self.log_level = settings.log_level
+        return settings
+
+    @contextmanager
+    def parts(self, settings: Settings | None = None) -> Iterator[Parts]:
+        """Open library and comparer, and close them at the end."""
+        settings = settings or self.settings()
+        _log_to_stderr(settings.log_level)
+        from pressgap.wiring import open_parts
+
+        parts = open_parts(settings)
+        try:
+            yield parts
+        finally:
+            parts.close()
+
+    def shows_tracebacks(self) -> bool:
+        """Return whether a traceback is wanted (``--debug``, or the log level DEBUG)."""
+        return self.debug or self.log_level == "DEBUG"
+
+
+def _log_to_stderr(level: str) -> None:
+    handler = _Stderr()
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    logger = logging.getLogger("pressgap")
+    logger.handlers = [handler]
+    logger.setLevel(level)
+
+
+class _Stderr(logging.Handler):
+    """Writes to whatever standard error is at the time, as click does."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
+
+
+pass_invocation = click.make_pass_decorator(Invocation)
+
+
+def warn(*lines: str) -> None:
+    """Print warnings on standard error."""
+    for line in lines:
+        click.echo(f"Warning: {line}", err=True)

@@ -1,0 +1,98 @@
+"""``pressgap search``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from pressgap.cli.inputs import iso_date, text_argument
+from pressgap.cli.output import json_option, print_json, write
+from pressgap.cli.program import Invocation, pass_invocation, warn
+from pressgap.cli.progress import progress
+
+if TYPE_CHECKING:
+    from pressgap.core.model import Kind, Related, RelatedPassage, Role
+
+QUOTE_WIDTH = 280
+
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "--document", "documents", multiple=True, metavar="ID", help="In this one; may repeat."
+)
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(["transcript", "declaration"]),
+    help="In documents of this kind; may repeat.",
+)  # fmt: skip
+@click.option(
+    "--role", "roles", multiple=True,
+    type=click.Choice(["questioner", "principal", "chair", "other"]),
+    help="Said by people of this role; may repeat.",
+)  # fmt: skip
+@click.option("--since", callback=iso_date, metavar="YYYY-MM-DD", help="From this date on.")
+@click.option("--until", callback=iso_date, metavar="YYYY-MM-DD", help="Up to this date.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many."
+)
+@json_option
+@pass_invocation
+def search(
+    invocation: Invocation,
+    text: str,
+    documents: tuple[str, ...],
+    kinds: tuple[Kind, ...],
+    roles: tuple[Role, ...],
+    since: str | None,
+    until: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find the passages of the library that belong to a statement.
+
+    TEXT is the statement, or - for standard input. Where nothing belongs to it, that is said,
+    with the closest misses.
+    """
+    from pressgap.core.model import Filters
+
+    filters = Filters(documents, kinds, roles, since, until)
+    with invocation.parts() as parts:
+        statement = text_argument(text, parts.settings.max_statement_chars)
+        with progress("Searching"):
+            found = parts.library.search(statement, filters, limit)
+    if as_json:
+        print_json(found)
+        return
+    warn(*found.warnings)
+    write("\n".join(_lines(found)) + "\n", None)
+
+
+def _lines(found: Related) -> Iterator[str]:
+    if not found.passages:
+        yield "Nothing in the library belongs to this statement."
+        if found.closest:
+            yield "Closest, but short of it:"
+    for item in found.passages or found.closest:
+        yield ""
+        yield from _passage(item)
+
+
+def _passage(item: RelatedPassage) -> Iterator[str]:
+    from pressgap.render.as_table import plain
+    from pressgap.render.words import PARAPHRASE, PARTS, one_line, quoted, shorten, who
+
+    place = [one_line(item.title), item.date, PARTS[item.part]]
+    if item.exchange is not None:
+        place.append(f"exchange {item.exchange}")
+    if item.clause is not None:
+        place.append(item.clause)
+    if item.speaker:
+        place.append(who(item.speaker, item.outlet))
+    if not item.verbatim:
+        place.append(PARAPHRASE)
+    yield plain(f"{item.probability:.3f}  {', '.join(filter(None, place))}").plain
+    words = quoted(shorten(item.quote, QUOTE_WIDTH), item.verbatim)
+    yield plain(f"       {words}").plain
+    yield f"       {item.document} {item.start}-{item.end}"
