@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as day
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -76,10 +77,8 @@ def _stem(argument: str) -> str:
 def _bytes(argument: str, limit: int) -> bytes:
     """Return the content, of which no more is read than may be used."""
     most = limit * _BYTES_PER_CHARACTER + 1
-    if argument == STDIN:
-        data = sys.stdin.buffer.read(most)
-    else:
-        data = _file_bytes(Path(argument), most)
+    read = sys.stdin.buffer.read if argument == STDIN else partial(_file_bytes, Path(argument))
+    data = read(most)
     if len(data) == most:
         raise TooLarge(
             f"{argument}: more than {limit} characters (setting cli_max_document_chars); "
