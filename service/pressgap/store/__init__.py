@@ -1,0 +1,31 @@
+"""SQL is the truth: documents, passages, vectors by text hash, comparisons, reviews."""
+
+from pressgap.store.documents import Listing
+from pressgap.store.store import Store
+from pressgap.store.values import (
+    Candidate,
+    ComparisonSummary,
+    DocumentSummary,
+    Edition,
+    IndexState,
+    Mark,
+    Page,
+    StoredDocument,
+    StoredPassage,
+    VectorsMissing,
+)
+
+__all__ = [
+    "Candidate",
+    "ComparisonSummary",
+    "DocumentSummary",
+    "Edition",
+    "IndexState",
+    "Listing",
+    "Mark",
+    "Page",
+    "Store",
+    "StoredDocument",
+    "StoredPassage",
+    "VectorsMissing",
+]

@@ -1,0 +1,1 @@
+"""Alembic's migrations, run by ``run.upgrade`` when a library is opened."""
