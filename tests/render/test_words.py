@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pressgap.render.words import quoted, shorten, summary_sentences, tally_words, verdict_words
+from pressgap.render.words import (
+    carrying,
+    quoted,
+    shorten,
+    summary_sentences,
+    tally_words,
+    verdict_words,
+)
 from tests.reports import review, sample_report
 
 
@@ -58,3 +65,13 @@ def test_a_shortened_text_ends_at_a_word() -> None:
 def test_only_verbatim_words_get_quotation_marks() -> None:
     assert quoted("yes", verbatim=True) == "“yes”"
     assert quoted("yes", verbatim=False) == "yes"
+
+
+def test_only_the_sentences_that_carry_a_match_are_shown_where_room_is_short() -> None:
+    item = replace(
+        sample_report().clauses[0].evidence[0], quote="One. Two. Three. Four.", start=10, end=32
+    )
+    assert carrying(replace(item, sentences=())) == "One. Two. Three. Four."
+    assert carrying(replace(item, sentences=((15, 19),))) == "Two."
+    assert carrying(replace(item, sentences=((15, 19), (20, 26)))) == "Two. Three."
+    assert carrying(replace(item, sentences=((27, 32), (10, 14)))) == "One. … Four."

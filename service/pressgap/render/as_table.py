@@ -16,6 +16,7 @@ from pressgap.core.summary import best_evidence
 from pressgap.render.words import (
     PARAPHRASE,
     by_id,
+    carrying,
     clause_name,
     dated,
     notices,
@@ -86,7 +87,7 @@ def _best(clause: ClauseFinding, report: Report) -> Text:
     if best is None:
         return plain(shorten(clause.because, _QUOTE_WIDTH), "dim")
     verbatim = by_id(report)[best.transcript].verbatim
-    words = quoted(shorten(best.quote, _QUOTE_WIDTH), verbatim)
+    words = quoted(shorten(carrying(best), _QUOTE_WIDTH), verbatim)
     place = f"{who(best.speaker, best.outlet)}, {where(best, report)}"
     mark = "" if verbatim else f", {PARAPHRASE}"
     return plain(f"{place}{mark} ({best.probability:.2f}): {words}")

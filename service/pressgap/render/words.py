@@ -56,6 +56,23 @@ def quoted(text: str, verbatim: bool) -> str:
     return f"“{text}”" if verbatim else text
 
 
+def carrying(item: Evidence) -> str:
+    """Return the sentences of the quotation that carry the match; all of it where none is named.
+
+    What is left out between them shows as an ellipsis.
+    """
+    spans = sorted(span for span in item.sentences if item.start <= span[0] < span[1] <= item.end)
+    if not spans:
+        return item.quote
+    words = ""
+    for (start, end), before in zip(spans, [None, *spans], strict=False):
+        if before:
+            between = item.quote[before[1] - item.start : start - item.start]
+            words += " … " if between.strip() else " "
+        words += item.quote[start - item.start : end - item.start]
+    return words
+
+
 def documents(report: Report) -> tuple[DocumentRef, ...]:
     """Return the declaration and the transcripts."""
     return (report.declaration, *report.transcripts)
