@@ -84,7 +84,8 @@ def asks(structure: Transcript, exchange: Exchange, speaker: str) -> bool:
 def test_the_sample_is_understood_whole(report: Report) -> None:
     assert len(report.clauses) == 75
     assert {question.exchange for question in report.questions} == set(range(1, 14))
-    assert 28 <= len(report.questions) <= 30
+    # The digest splits some of the 29 published questions in two.
+    assert 29 <= len(report.questions) <= 33
 
 
 def test_the_sample_has_asked_volunteered_and_unraised_clauses(report: Report) -> None:
