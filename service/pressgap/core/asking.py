@@ -83,7 +83,8 @@ def is_announcement(sentence: str) -> bool:
 _COURTESY = re.compile(
     r"(?:(?:and|well|ok|okay|yes|no|so|mr\.? \w+|sir|madam)[,.]?\s+)*(?:"
     r"(?:thank you|thanks|many thanks|hello|hi|good (?:morning|afternoon|evening|day)|please|"
-    r"yes|no|okay|right|great|спасибо|здравствуйте|добрый день|شكرا|مرحبا|谢谢)\b[^?؟？]{0,60}"
+    r"yes|no|okay|right|great|got it|understood|I see|makes sense|very helpful|that[’']s helpful|"
+    r"спасибо|здравствуйте|добр(?:ый день|ый вечер|ое утро)|شكرا|مرحبا|谢谢)\b[^?؟？]{0,60}"
     r"|(?:can|could|do) (?:you|everyone|everybody|anyone) hear (?:me|us)\b.{0,20}"
     r"|(?:is|are) (?:this|my|the|we) (?:microphone|mic|on|line|live)\b.{0,30}"
     r"|(?:may|can|could|might) I (?:just )?(?:ask|follow|go|come|add|continue|speak|have|put|"
@@ -172,7 +173,7 @@ _LEAD_IN = re.compile(
     r"|(?:I(?:['’]d| would) (?:\w+ )?like to (?:ask|know)|I want(?:ed)? to ask|I wonder)[:,]\s+"
     r"|if (?:it(?:['’]s| is) (?:not|no) (?:a )?secret|it(?:['’]s| is) not a secret|I may|possible|"
     r"you (?:can|may|could|will|would|don['’]t mind|please)(?: \w+){0,4})[,:]\s+"
-    r"|(?:скажите|пожалуйста|расскажите|и|а|но|ну|вопрос(?: такой)?)(?:[,:]\s+|\s+(?=\w))"
+    r"|(?:скажите|пожалуйста|скажите пожалуйста|вопрос(?: такой)?)[,:]\s+|(?:и|а|но|ну),?\s+"
     r"|(?:السيد|سيدي|معالي|سعادة)[^،,]{0,40}[،,]\s*"
     r")",
     re.IGNORECASE,

@@ -90,7 +90,7 @@ class _Sitting:
             return True
         if current.asker is person:
             return person.nameless and current.answered and not self._follows_up(place)
-        return not self._interrupts(place, current)
+        return not self._interrupts(place, current) and not self._goes_on(place, current)
 
     def _will_ask(self, place: int) -> bool:
         """Return whether this turn asks, or its speaker does before another questioner."""
@@ -110,6 +110,11 @@ class _Sitting:
     def _interrupts(self, place: int, current: Draft) -> bool:
         after = self.people[place + 1] if place + 1 < len(self.people) else None
         return after is current.asker and not current.answered
+
+    def _goes_on(self, place: int, current: Draft) -> bool:
+        """Return whether a nameless turn ("Q") takes up what was asked under the same label."""
+        same = self.turns[place].label.printed in current.asker.labels
+        return self.people[place].nameless and same and self._follows_up(place)
 
     def _follows_up(self, place: int) -> bool:
         return bool(_FOLLOW_UP.match(self.text, self.turns[place].span.start))

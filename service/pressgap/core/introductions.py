@@ -112,7 +112,7 @@ def _beside(text: str, start: int, sentence: Span, label: Label) -> Introduction
         start = comma.end()
     pieces.append(Span(start, sentence.end))
     named = [i for i, p in enumerate(pieces[:2]) if _agrees(p.of(text), label)]
-    short = [len(p.of(text).split()) <= 6 and is_capitalised(p.of(text)) for p in pieces]
+    short = [len(p.of(text).split()) <= 6 and _names_something(p.of(text)) for p in pieces]
     if named:
         return _named(text, pieces, short, named[0], label)
     return _unnamed(text, pieces, short, label)
@@ -149,6 +149,10 @@ def _unnamed(
     return Introduction(said[names[0]], _clean(said[1 - names[0]]), pieces[1].end)
 
 
+def _names_something(said: str) -> bool:
+    return is_capitalised(said) or bool(_MEDIUM.match(said))
+
+
 def _all_names(said: Sequence[str]) -> bool:
     words = [word for piece in said for word in piece.split()]
     return all(is_capitalised(word) or _MEDIUM.search(word) or word == "the" for word in words)
@@ -167,5 +171,7 @@ def _is_person(name: str) -> bool:
 def _clean(outlet: str | None) -> str | None:
     if outlet is None:
         return None
-    stripped = outlet.strip(_QUOTES)
-    return stripped or None
+    plain = outlet.strip(" \t.*_")
+    quotes = sum(plain.count(mark) for mark in _QUOTES if not mark.isspace() and mark not in ".*_")
+    wrapped = quotes == 2 and plain[0] in _QUOTES and plain[-1] in _QUOTES
+    return (plain[1:-1] if wrapped else plain) or None

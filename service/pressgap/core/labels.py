@@ -54,6 +54,7 @@ _Q_AND_A = re.compile(_BOL + r"[ \t]*(?P<label>[QA])(?:[.)]|[ \t]{2,}|\t|(?<=Q)[
 _ON_ITS_OWN = re.compile(
     _BOL + r"[ \t]*" + _MARK + r"(?P<label>[^\W\d_][^\n\r:]{1,100})(?=[\n\r]|\Z)"
 )
+_OFFICE = re.compile(r"\b(?:officer|president|director|chief|head|treasurer|relations)\b", re.I)
 _DASH = re.compile(r"[ \t]+(?:--+|[–—])[ \t]+")
 
 
@@ -220,7 +221,9 @@ def _own_lines(text: str, within: Span) -> list[Label]:
         if not _own_line_label(name, rest, role):
             continue
         outlet = rest[0] if len(rest) > 1 or role == "questioner" else None
-        kept.append(Label(printed, name, outlet, role, Span(found.start(), found.end())))
+        span = Span(found.start(), found.end())
+        sure = role is not None or bool(_OFFICE.search(printed))
+        kept.append(Label(printed, name, outlet, role, span, sure))
     return _repeated(iter(kept), 2)
 
 

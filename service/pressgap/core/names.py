@@ -18,9 +18,9 @@ TITLES = (
     | _HE
     | _words(
         """
-    dr prof professor sir madam lord lady baroness judge justice senator sen representative rep
-    congressman congresswoman delegate president minister chancellor secretary ambassador governor
-    mayor general admiral colonel commissioner director councillor member chair chairman
+    dr doctor prof professor sir madam lord lady baroness judge justice senator sen representative
+    rep congressman congresswoman delegate president minister chancellor secretary ambassador
+    governor mayor general admiral colonel commissioner director councillor member chair chairman
     chairwoman chairperson speaker prime vice deputy excellency honourable honorable hon gen gov
     the your his her президент министр господин госпожа председатель депутат
     السيد السيدة معالي سعادة الوزير الرئيس الدكتور الدكتورة

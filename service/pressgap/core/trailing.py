@@ -27,25 +27,33 @@ class Tail:
 
 
 _FURNITURE = re.compile(
-    r"\bsubscri|\bpledge|\bpatreon\b|\bdonat(?:e|ion)|\bnewsletter|\bsubstack\b|©|\bcopyright\b|"
-    r"\ball rights reserved|\bshare this\b|\bleave a (?:comment|reply)|\b\d+ (?:comments|replies|"
-    r"likes)\b|"
+    r"\b(?:please|consider|like|to|can|may)\b[^.!?]{0,40}\bsubscri(?:be|bing)\b|^subscribe\b|"
+    r"\bsubscribe (?:to|now|here|for|below)\b|"
+    r"\b(?:monthly|yearly|annual|paid)\b[^.!?]{0,30}\b(?:pledge|subscri|donation|support)|"
+    r"\bpatreon\b|\bsubstack\b|\b(?:our|my|free|weekly) newsletter\b|\bmake a donation\b|"
+    r"\bdonate (?:here|now|via|to support)\b|©|\bcopyright \d|\ball rights reserved\b|"
+    r"\bshare this (?:post|article|story|page|with)\b|\bleave a (?:comment|reply)\b|"
+    r"^\d+ (?:comments?|replies|likes|shares)\b|\bclick here\b|\bsign up (?:for|to|here)\b|"
     r"^(?:comments?|related|tags?|advertisement|discussion|read more|see also)\b.{0,30}$|"
-    r"\bclick here\b|\bsign up\b|\bfollow us\b|\bposted (?:by|on|in)\b|\boriginally published\b|"
-    r"\b(?:hours?|days?|minutes?|mins?) ago\b|\bподпи(?:сы|ши)|\bкомментари[йи]\b|"
-    r"\bإشترك|\bاشترك\b|\bs['’]abonner|\babonnieren\b|\bsuscr[ií]b",
+    r"\bfollow us on\b|^posted (?:by|on|in)\b|\boriginally published\b|"
+    r"^.{0,40}\b\d+ ?(?:h|d|m|hrs?|mins?|hours?|days?|minutes?) ago\b.{0,20}$|"
+    r"\bподпи(?:шитесь|сывайтесь|ска на)\b|\bоставьте комментарий\b|\bاشترك\w* في\b|"
+    r"\babonnez-vous\b|\bjetzt abonnieren\b|\bsuscr[ií]b(?:ete|ase)\b",
     re.IGNORECASE,
 )
+# Nobody at the table says these.
 _WRITER = re.compile(
-    r"\bIMH?O\b|\b(?i:press corps?)\b|\b(?i:(?:this|my|our) (?:post|article|blog|column|piece|"
-    r"website))\b|"
-    r"\b(?i:(?:editor|author|translator)['’]s note)|\b(?i:emphasis (?:mine|added))|"
-    r"\b(?i:transcri(?:bed|pt) (?:by|from)|translated by|(?:machine|unofficial) translation)\b|"
-    r"\b(?i:(?:reporters?|journalists?|nobody|no one|they) (?:asked|failed to|did(?:n['’]t|"
-    r" not) ask|"
-    r"never asked|could have asked|should have asked))\b|"
-    r"\b(?i:(?:was|were) (?:not |never |only )?asked about)\b|\b(?i:my readers|dear readers?)\b|"
-    r"\b(?i:(?:range|choice|quality) of (?:the )?questions|the questions (?:were|was))\b"
+    r"\bIMH?O\b|\b(?i:(?:editor|author|translator|blogger)['’]s note|dear readers?|my readers)\b|"
+    r"\b(?i:(?:emphasis|italics) (?:mine|added)|transcri(?:bed|pt) (?:by|from)|translated by)\b|"
+    r"\b(?i:(?:machine|unofficial) translation|(?:this|my) (?:blog|post|column|substack))\b"
+)
+# These they might, so it takes a break before them, or another cue.
+_PERHAPS_WRITER = re.compile(
+    r"\bpress corps?\b|\b(?:reporters?|journalists?|nobody|no one) (?:asked|failed to|"
+    r"did(?:n['’]t| not) ask|never asked|could have asked|should have asked)\b|"
+    r"\b(?:was|were) (?:not |never |only )?asked about\b|\b(?:this|my) (?:article|piece)\b|"
+    r"\b(?:range|choice|quality) of (?:the )?questions|\bthe questions (?:were|was)\b",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|«[^»]{1,2000}»")
 _WE_OR_YOU = re.compile(
@@ -127,7 +135,8 @@ class _Reading:
             return False
         plain = _QUOTED.sub(" ", said)
         cues = commentary_cues(plain, self.absent)
-        if not first and (len(cues) > 1 or (cues and self.broken)):
+        sure = len(cues) > 1 or bool(_FURNITURE.search(plain) or _WRITER.search(plain))
+        if not first and (sure or (cues and self.broken)):
             return True
         self._speech_or_doubt(paragraph, plain, bool(cues) and not first)
         return False
@@ -157,14 +166,10 @@ def _tail(reading: _Reading, last: Span, commentary: Span | None) -> Tail:
     starts += [reading.doubtful] if commentary else []
     undecided = min((start for start in starts if start is not None), default=None)
     until = commentary.start if commentary else last.end
-    first_other = until if undecided is None else undecided
-    end = min(first_other, last.end)
+    end = min(reading.end or last.end, until, last.end if undecided is None else undecided)
     maybe = None if undecided is None else Span(undecided, until)
     certain = Span(commentary.start, last.end) if commentary else None
-    why = _why(reading, commentary) if commentary else ""
-    if commentary is None and undecided is None and reading.broken and reading.end:
-        end = reading.end  # only rules and marks follow
-    return Tail(end, maybe, certain, why)
+    return Tail(end, maybe, certain, _why(reading, commentary) if commentary else "")
 
 
 def _why(reading: _Reading, commentary: Span) -> str:
@@ -175,7 +180,8 @@ def _why(reading: _Reading, commentary: Span) -> str:
 def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
     """Return, in words, what shows that a text outside quotation marks is not the speaker's."""
     cues = ["subscription or comment furniture"] if _FURNITURE.search(plain) else []
-    cues += ["an author who comments"] if _WRITER.search(plain) else []
+    author = _WRITER.search(plain) or _PERHAPS_WRITER.search(plain)
+    cues += ["an author who comments"] if author else []
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", plain) if not word.islower()}
     return cues + (["the speaker in the third person"] if words & absent else [])
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pressgap.core.labels import Label
-from pressgap.core.lines import trimmed
+from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
 from pressgap.core.sentences import sentence_spans
 
@@ -41,9 +41,16 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
         span = trimmed(text, Span(label.span.end, max(label.span.end, until)))
         if place < len(labels) - 1:
             span = _without_furniture(text, span)
-        if any(letter.isalnum() for letter in span.of(text)):
+        if any(map(str.isalnum, span.of(text))) and not _only_a_caption(text, label, span):
             turns.append(Said(label, span, sentence_spans(text, span)))
     return turns
+
+
+def _only_a_caption(text: str, label: Label, span: Span) -> bool:
+    """Return whether a caption ("Prepared remarks:") follows a label on a line of its own."""
+    said = span.of(text)
+    ends = not ends_sentence(said) or said.endswith(":")
+    return text[label.span.end] in "\n\r" and len(said) <= 60 and len(said.split()) <= 6 and ends
 
 
 def _without_furniture(text: str, span: Span) -> Span:
