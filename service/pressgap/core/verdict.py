@@ -1,0 +1,210 @@
+"""Matches → verdicts: asked, volunteered, not raised, or unsure, with probability and evidence.
+
+Every pair of a clause sentence and a transcript sentence gets a calibrated probability; a clause
+is as likely asked as its best pair with a question, as likely answered as its best pair with an
+answer or the opening. Probabilities are rounded before anything is decided, and the bars stand in
+the same data file as the coefficients: this module holds the rules, not the numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressgap.core.align import EmbeddedDocument
+from pressgap.core.background import Background
+from pressgap.core.because import because
+from pressgap.core.combine import combine
+from pressgap.core.evidence import choose
+from pressgap.core.model import (
+    Answered,
+    Clause,
+    ClauseVerdict,
+    ClauseVerdictName,
+    Declaration,
+    Match,
+    Part,
+    Question,
+    QuestionVerdict,
+    QuestionVerdictName,
+    Transcript,
+    TranscriptVerdicts,
+)
+from pressgap.core.pairs import ANSWERS, QUESTIONS, TRAILING, Pairs, pairs_of
+from pressgap.core.verdict_model import VerdictModel
+
+__all__ = ["EmbeddedDocument", "VerdictModel", "combine", "judge"]
+
+NO_BACKGROUND = (
+    "There is no background table for this embedding model. Whether a clause resembles nothing "
+    "because nobody raised it cannot be told, so no clause is called not raised."
+)
+UNTRUSTED = "The model does not know this language, so a person should look."
+
+
+def judge(
+    declaration: EmbeddedDocument,
+    transcript: EmbeddedDocument,
+    model: VerdictModel,
+    background: Background | None,
+    evidence: int = 5,
+    closest: int = 3,
+    *,
+    trusted: bool = True,
+    reason: str | None = None,
+) -> TranscriptVerdicts:
+    """Return the findings of one declaration on one transcript.
+
+    ``evidence`` and ``closest`` bound how many passages a clause shows over and below the bar.
+    ``trusted`` False (a language the model does not know, say): every verdict is unsure, and
+    ``reason`` is the sentence that says why. Raises ``TypeError`` when a document is of the
+    other kind.
+    """
+    outline, speech = declaration.structure, transcript.structure
+    if not isinstance(outline, Declaration) or not isinstance(speech, Transcript):
+        raise TypeError("judge takes a declaration and a transcript, in this order")
+    pairs = pairs_of(declaration, transcript, model, background)
+    rules = _Rules(model, background is not None, None if trusted else reason or UNTRUSTED)
+    return TranscriptVerdicts(
+        transcript=transcript.document.id,
+        clauses=tuple(
+            _clause(clause, pairs, rules, evidence, closest) for clause in outline.clauses
+        ),
+        questions=tuple(
+            _question(exchange.number, question, outline, pairs, rules)
+            for exchange in speech.exchanges
+            for question in exchange.questions
+        ),
+        warnings=() if background is not None else (NO_BACKGROUND,),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of decision. ``distrust`` is why nothing is decided, None when it is."""
+
+    model: VerdictModel
+    background: bool
+    distrust: str | None
+
+    def clause(self, asked: float, answered: float) -> ClauseVerdictName:
+        """Return the verdict, text that perhaps nobody said left aside."""
+        if self.distrust:
+            return "unsure"
+        if asked >= self.model.asked_bar:
+            return "asked"
+        if answered >= self.model.answered_bar:
+            return "volunteered"
+        return "not_raised" if self.absent(max(asked, answered)) else "unsure"
+
+    def absent(self, raised: float) -> bool:
+        """Return whether so little speaks for it that absence can be said."""
+        return self.background and raised <= self.model.not_raised_bar
+
+    def answered(self, answered: float) -> Answered:
+        """Return whether the principal speaks to a clause that was asked."""
+        if answered >= self.model.answered_bar:
+            return "yes"
+        return "no" if self.absent(answered) else "unsure"
+
+    def question(self, probability: float) -> QuestionVerdictName:
+        """Return whether a question is on the declaration."""
+        if self.distrust:
+            return "unsure"
+        if probability >= self.model.asked_bar:
+            return "on_declaration"
+        return "off_declaration" if self.absent(probability) else "unsure"
+
+
+def _clause(
+    clause: Clause, pairs: Pairs, rules: _Rules, evidence: int, closest: int
+) -> ClauseVerdict:
+    asked = pairs.best(clause.id, pairs.columns(QUESTIONS))
+    answered = pairs.best(clause.id, pairs.columns(ANSWERS))
+    verdict = rules.clause(asked, answered)
+    trailing = _trailing_matters(clause, pairs, rules, verdict)
+    if trailing:
+        verdict = "unsure"
+    over, below = _matches(clause, pairs, rules)
+    part = _deciding_part(verdict, over)
+    strengths = [match.strength for match in over if match.passage.part == part]
+    return ClauseVerdict(
+        clause=clause.id,
+        verdict=verdict,
+        answered=rules.answered(answered) if verdict == "asked" else None,
+        strength=strengths[0] if strengths else None,
+        probability_asked=asked,
+        probability_answered=answered,
+        probability_raised=max(asked, answered),
+        because=rules.distrust or _because(clause, verdict, part, pairs, rules, trailing),
+        evidence=choose(over, evidence, part) if part else (),
+        closest=(below if part else _stripped(over) + below)[:closest],
+    )
+
+
+def _trailing_matters(
+    clause: Clause, pairs: Pairs, rules: _Rules, verdict: ClauseVerdictName
+) -> bool:
+    trailing = pairs.best(clause.id, pairs.columns(TRAILING))
+    return verdict == "not_raised" and trailing >= rules.model.answered_bar
+
+
+def _matches(
+    clause: Clause, pairs: Pairs, rules: _Rules
+) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    if clause.id not in pairs.rows:
+        return (), ()
+    found = pairs.evidence(clause.id)
+    explicit = rules.model.explicit_coverage
+    return tuple(found.matches(True, explicit)), tuple(found.matches(False, explicit))
+
+
+def _deciding_part(verdict: ClauseVerdictName, over: tuple[Match, ...]) -> Part | None:
+    """Return the part whose match carries the verdict; None when nothing is decided by a match."""
+    wanted = {"asked": QUESTIONS, "volunteered": ANSWERS}.get(verdict, ())
+    return next((match.passage.part for match in over if match.passage.part in wanted), None)
+
+
+def _stripped(over: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Return matches over a bar that decide nothing here: to look at, without a strength."""
+    return tuple(Match(m.passage, m.probability, None, m.sentences) for m in over)
+
+
+def _because(
+    clause: Clause,
+    verdict: ClauseVerdictName,
+    part: Part | None,
+    pairs: Pairs,
+    rules: _Rules,
+    trailing: bool,
+) -> str:
+    found = pairs.reason(clause.id, (part,) if part else QUESTIONS + ANSWERS)
+    return because(verdict, found, trailing, rules.background)
+
+
+def _question(
+    exchange: int, question: Question, outline: Declaration, pairs: Pairs, rules: _Rules
+) -> QuestionVerdict:
+    columns = _columns_of(question, pairs)
+    touched = [(clause.id, pairs.best(clause.id, columns)) for clause in outline.clauses]
+    probability = max((chance for _, chance in touched), default=0.0)
+    over = [entry for entry in touched if entry[1] >= rules.model.asked_bar]
+    return QuestionVerdict(
+        exchange=exchange,
+        number=question.number,
+        verdict=rules.question(probability),
+        probability=probability,
+        clauses=tuple(sorted(over, key=lambda entry: -entry[1])),
+    )
+
+
+def _columns_of(question: Question, pairs: Pairs) -> list[int]:
+    """Return the sentences a question is judged by: its own and those that lead up to it."""
+    start = question.context.start if question.context else question.span.start
+    return [
+        column
+        for column, passage in enumerate(pairs.spoken.passages)
+        if passage.turn == question.turn
+        and passage.part in QUESTIONS
+        and passage.span.end > min(start, question.span.start)
+        and passage.span.start < question.span.end
+    ]

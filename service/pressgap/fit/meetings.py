@@ -1,0 +1,122 @@
+"""The labelled meetings under ``train``: turns, and summary sentences with what supports them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.sentences import sentence_spans
+from pressgap.core.terms import terms
+from pressgap.errors import BadSettings
+
+# A speaker asks for a living when at least this share of their turns holds a question mark.
+_ASKS = 0.35
+_PRESIDES = ("chair", "speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a summary. ``central`` are the turns that say it, ``near`` all turns that
+    bear on it; ``sentences`` quote what was marked as saying it.
+    """
+
+    text: str
+    central: frozenset[int]
+    near: frozenset[int]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Meeting:
+    """A meeting as sentences: ``turns`` gives the turn of each; ``asks`` and ``presides`` say of
+    each turn whether its speaker asks questions, or chairs.
+    """
+
+    name: str
+    sentences: tuple[str, ...]
+    turns: NDArray[np.int64]
+    asks: NDArray[np.bool_]
+    presides: NDArray[np.bool_]
+    statements: tuple[Statement, ...]
+
+    @property
+    def series(self) -> str:
+        """Return the series the meeting belongs to, as its file name says."""
+        return self.name.split("_")[0]
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """Return the terms of each sentence."""
+        return tuple(tuple(terms(sentence)) for sentence in self.sentences)
+
+
+def read_meetings(train: Path) -> tuple[Meeting, ...]:
+    """Return every meeting under ``train`` in the order of its path.
+
+    Raises ``BadSettings`` when the folder holds none.
+    """
+    paths = sorted(train.glob("qmsum-committee/*/*.json"))
+    if not paths:
+        raise BadSettings(f"{train} holds no qmsum-committee/*/*.json: name the folder that does")
+    return tuple(_meeting(path, train) for path in paths)
+
+
+def _meeting(path: Path, train: Path) -> Meeting:
+    turns = json.loads(path.read_text(encoding="utf-8"))["meeting_transcripts"]
+    explained = train / "explainmeetsum-committee" / path.parent.name / path.name
+    sentences, numbers = [], []
+    for number, turn in enumerate(turns):
+        text = str(turn["content"])
+        for span in sentence_spans(text):
+            sentences.append(span.of(text))
+            numbers.append(number)
+    asking = _asking([(str(turn["speaker"]), str(turn["content"])) for turn in turns])
+    return Meeting(
+        name=path.stem,
+        sentences=tuple(sentences),
+        turns=np.array(numbers, np.int64),
+        asks=np.array([turn["speaker"] in asking for turn in turns]),
+        presides=np.array([any(p in turn["speaker"].lower() for p in _PRESIDES) for turn in turns]),
+        statements=_statements(explained) if explained.exists() else (),
+    )
+
+
+def _asking(turns: list[tuple[str, str]]) -> set[str]:
+    spoke = Counter(speaker for speaker, _ in turns)
+    asked = Counter(speaker for speaker, text in turns if "?" in text)
+    return {speaker for speaker, count in spoke.items() if asked[speaker] >= _ASKS * count}
+
+
+def _statements(path: Path) -> tuple[Statement, ...]:
+    summary = json.loads(path.read_text(encoding="utf-8"))["qmsum"]
+    queries = [*summary["general_query_list"], *summary["specific_query_list"]]
+    return tuple(found for query in queries for found in _supported(query))
+
+
+def _supported(query: dict[str, Any]) -> list[Statement]:
+    found = []
+    for number, text in enumerate(query["tokenized_answer"]):
+        marks = [
+            mark
+            for group, marks in zip(query["answer_sentence_index"], query["evidence"], strict=False)
+            if number in group
+            for mark in marks
+        ]
+        if marks:
+            central = [mark for mark in marks if mark["type"] == "CES"]
+            found.append(
+                Statement(
+                    text=str(text),
+                    central=frozenset(int(mark["turn_index"]) for mark in central),
+                    near=frozenset(int(mark["turn_index"]) for mark in marks),
+                    sentences=tuple(str(mark["content"]) for mark in central),
+                )
+            )
+    return found

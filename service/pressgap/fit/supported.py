@@ -1,0 +1,151 @@
+"""Statements against meetings → the coefficients and bar of `core.statements`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.align import Fallback
+from pressgap.core.background import Background
+from pressgap.core.statements import STATEMENT_FEATURES, statement_features
+from pressgap.core.verdict_model import Logistic
+from pressgap.fit.meetings import Meeting
+from pressgap.fit.pseudo import Embedded, unrelated_to
+from pressgap.fit.regression import fit_logistic, prior_weights
+
+# One candidate in four that a search brings up belongs to the statement: stated, not measured.
+PRIOR = 0.25
+SHARES = {"own": 0.5, "near": 0.3, "far": 0.2}
+PRECISION = 0.75
+_EVERY = 2  # every second meeting: half the time, and enough
+_BEST = {"own": 20, "near": 8, "far": 4}
+_BLOCK_WORDS = 150  # about what fits the model's window
+
+
+@dataclass(frozen=True, eq=False)
+class Blocks:
+    """The blocks of a meeting: ``texts`` and unit ``vectors``, and the block of each sentence."""
+
+    texts: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    of_sentence: NDArray[np.int64]
+
+
+def block_texts(meeting: Meeting) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """Return consecutive sentences of one turn joined, and the block of each sentence."""
+    blocks: list[list[str]] = []
+    of_sentence = []
+    turn, length = -1, 0
+    for sentence, number in zip(meeting.sentences, meeting.turns.tolist(), strict=True):
+        words = len(sentence.split())
+        if number != turn or length + words > _BLOCK_WORDS:
+            blocks.append([])
+            turn, length = number, 0
+        blocks[-1].append(sentence)
+        length += words
+        of_sentence.append(len(blocks) - 1)
+    return tuple(" ".join(block) for block in blocks), np.array(of_sentence, np.int64)
+
+
+def chosen(embedded: Sequence[Embedded]) -> list[int]:
+    """Return the meetings whose statements are used, and that are searched."""
+    told = [number for number, each in enumerate(embedded) if each.meeting.statements]
+    return told[::_EVERY]
+
+
+def fit_statements(
+    embedded: Sequence[Embedded],
+    blocks: dict[int, Blocks],
+    coverage_weight: float,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Return intercept, coefficients and bar as the data file holds them."""
+    rows: list[tuple[NDArray[np.float64], bool, str]] = []
+    for done, home in enumerate(sorted(blocks)):
+        rows += _rows(home, embedded, blocks, coverage_weight)
+        if progress:
+            progress(done + 1, len(blocks))
+    features = np.stack([row[0] for row in rows])
+    labels = np.array([row[1] for row in rows])
+    weights = prior_weights(labels, np.array([row[2] for row in rows]), SHARES, PRIOR)
+    solution = fit_logistic(features, labels, weights)
+    logistic = Logistic(float(solution[0]), tuple(float(value) for value in solution[1:]))
+    named = zip(STATEMENT_FEATURES, (round(c, 6) for c in logistic.coefficients), strict=True)
+    return {
+        "intercept": round(logistic.intercept, 6),
+        "coefficients": dict(named),
+        "bar": _bar(logistic.probabilities(features), labels, weights),
+    }
+
+
+def _bar(
+    probabilities: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> float:
+    """Return the lowest bar over which ``PRECISION`` of the candidates belong."""
+    for bar in np.round(np.arange(0.2, 0.96, 0.01), 2):
+        said = probabilities >= bar
+        if weights[said & labels].sum() >= PRECISION * weights[said].sum() > 0.0:
+            return float(bar)
+    return 0.95
+
+
+def _rows(
+    home: int, embedded: Sequence[Embedded], blocks: dict[int, Blocks], coverage_weight: float
+) -> Iterator[tuple[NDArray[np.float64], bool, str]]:
+    rng = random.Random(f"statements-{embedded[home].meeting.name}")  # noqa: S311  (no secret)
+    searched = _searched(home, embedded, blocks, rng)
+    background = unrelated_to({number for number, _ in searched}, embedded, rng)
+    for statement, vector in zip(
+        embedded[home].meeting.statements, embedded[home].statements, strict=True
+    ):
+        for number, origin in searched:
+            features = _features(
+                statement.text,
+                vector,
+                embedded[number],
+                blocks[number],
+                coverage_weight,
+                background,
+            )
+            for row in np.argsort(-features[:, 0], kind="stable")[: _BEST[origin]].tolist():
+                turn = int(embedded[number].meeting.turns[row])
+                yield features[row], origin == "own" and turn in statement.near, origin
+
+
+def _searched(
+    home: int, embedded: Sequence[Embedded], blocks: dict[int, Blocks], rng: random.Random
+) -> list[tuple[int, str]]:
+    series = embedded[home].meeting.series
+    near = [i for i in sorted(blocks) if i != home and embedded[i].meeting.series == series]
+    far = [i for i in sorted(blocks) if embedded[i].meeting.series != series]
+    return [
+        (home, "own"),
+        *((rng.choice(among), name) for among, name in ((near, "near"), (far, "far")) if among),
+    ]
+
+
+def _features(
+    text: str,
+    vector: NDArray[np.float32],
+    searched: Embedded,
+    blocks: Blocks,
+    coverage_weight: float,
+    background: Background,
+) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = statement_features(
+        [text],
+        vector[None, :],
+        searched.meeting.sentences,
+        searched.sentences,
+        [blocks.texts[block] for block in blocks.of_sentence.tolist()],
+        blocks.vectors[blocks.of_sentence],
+        coverage_weight,
+        Fallback(0.0, 0.0, 1.0),
+        background,
+    )[0]
+    return found

@@ -1,0 +1,132 @@
+"""Trials → the coefficients and bars of the verdict model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.align import FEATURES
+from pressgap.core.verdict_model import Logistic
+from pressgap.fit.pseudo import Trial
+from pressgap.fit.regression import fit_logistic, prior_weights
+
+# The share of clauses that questions raise, and that answers speak to. Stated, not measured: the
+# meetings' own share is a matter of how the trials were drawn.
+PRIOR = 0.2
+SHARES = {"own": 0.6, "near": 0.3, "far": 0.1}
+_ROUNDS = 4
+NOT_RAISED_PRECISION = 0.95
+_GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
+
+
+def fit_side(trials: Sequence[Trial]) -> Logistic:
+    """Return the logistic function of the best pair in each trial.
+
+    Which pair is best depends on the function, so both are found in turns, from the excess alone.
+    """
+    labels = np.array([trial.related for trial in trials])
+    origins = np.array([trial.origin for trial in trials])
+    weights = prior_weights(labels, origins, SHARES, PRIOR)
+    solution = np.zeros(len(FEATURES) + 1)
+    solution[1 + FEATURES.index("excess")] = 1.0
+    for _ in range(_ROUNDS):
+        best = np.stack([_best(trial, solution) for trial in trials])
+        solution = fit_logistic(best, labels, weights)
+    return Logistic(float(solution[0]), tuple(float(value) for value in solution[1:]))
+
+
+def _best(trial: Trial, solution: NDArray[np.float64]) -> NDArray[np.float64]:
+    features = trial.features.astype(np.float64)
+    chosen: NDArray[np.float64] = features[int((features @ solution[1:]).argmax())]
+    return chosen
+
+
+@dataclass(frozen=True, eq=False)
+class Cases:
+    """Clauses with the probabilities of both sides: what the bars are chosen on.
+
+    ``truth`` is 0 asked, 1 volunteered, 2 not raised.
+    """
+
+    asked: NDArray[np.float64]
+    answered: NDArray[np.float64]
+    truth: NDArray[np.int64]
+    origins: NDArray[np.str_]
+
+    def weights(self) -> NDArray[np.float64]:
+        """Return weights with asked and volunteered at their stated shares."""
+        weights = np.zeros(len(self.truth))
+        for label, share in ((0, PRIOR * 0.6), (1, PRIOR * 0.6)):
+            weights[self.truth == label] = share / max(1, int((self.truth == label).sum()))
+        rest = self.truth == 2
+        weights[rest] = prior_weights(
+            np.zeros(int(rest.sum()), bool), self.origins[rest], SHARES, 0.0
+        )
+        weights[rest] *= (1.0 - PRIOR * 1.2) / weights[rest].sum()
+        return weights
+
+
+def cases(trials: Sequence[Trial], asked: Logistic, answered: Logistic) -> Cases:
+    """Return the clauses of which both trials are known."""
+    by_case: dict[str, dict[bool, Trial]] = {}
+    for trial in trials:
+        by_case.setdefault(trial.case, {})[trial.question] = trial
+    pairs = [(both[True], both[False]) for both in by_case.values() if len(both) == 2]
+    truth = [0 if question.related else 1 if answer.related else 2 for question, answer in pairs]
+    return Cases(
+        np.array([_probability(question, asked) for question, _ in pairs]),
+        np.array([_probability(answer, answered) for _, answer in pairs]),
+        np.array(truth, np.int64),
+        np.array([question.origin for question, _ in pairs]),
+    )
+
+
+def _probability(trial: Trial, logistic: Logistic) -> float:
+    return float(logistic.probabilities(trial.features.astype(np.float64)).max())
+
+
+def bars(found: Cases) -> dict[str, float]:
+    """Return the bars: those of asked and answered where macro-F1 is best with nothing unsure,
+    and not raised up to where ``NOT_RAISED_PRECISION`` still holds.
+    """
+    weights = found.weights()
+    scored = [
+        (_macro_f1(found, weights, asked, answered), -asked, -answered)
+        for asked in _GRID
+        for answered in _GRID
+    ]
+    _, asked, answered = max(scored)
+    low = np.maximum(found.asked, found.answered)
+    candidates = [0.0, *(g for g in _GRID if g < min(-asked, -answered))]
+    held = [
+        bar for bar in candidates if _precision(found, weights, low <= bar) >= NOT_RAISED_PRECISION
+    ]
+    return {
+        "asked": float(-asked),
+        "answered": float(-answered),
+        "not_raised": float(max(held, default=0.0)),
+    }
+
+
+def _macro_f1(found: Cases, weights: NDArray[np.float64], asked: float, answered: float) -> float:
+    said = np.where(found.asked >= asked, 0, np.where(found.answered >= answered, 1, 2))
+    total = 0.0
+    for label in (0, 1, 2):
+        both = weights[(said == label) & (found.truth == label)].sum()
+        either = weights[said == label].sum() + weights[found.truth == label].sum()
+        total += 2.0 * both / either if either else 0.0
+    return round(float(total / 3.0), 6)
+
+
+def _precision(found: Cases, weights: NDArray[np.float64], said: NDArray[np.bool_]) -> float:
+    return float(weights[said & (found.truth == 2)].sum() / max(weights[said].sum(), 1e-12))
+
+
+def as_json(logistic: Logistic) -> dict[str, Any]:
+    """Return a logistic function as the data file holds it."""
+    named = dict(zip(FEATURES, (round(c, 6) for c in logistic.coefficients), strict=True))
+    return {"intercept": round(logistic.intercept, 6), "coefficients": named}
