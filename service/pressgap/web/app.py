@@ -10,11 +10,10 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from pressgap import __version__
+from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import Declaration, Document, Related, Review, Transcript
 from pressgap.core.report import Report
-from pressgap.library import Added
-from pressgap.store import ComparisonSummary, DocumentSummary
 from pressgap.web import current, guards, overload, problems, schemas
 from pressgap.web.comparisons import comparisons
 from pressgap.web.documents import documents
@@ -32,7 +31,7 @@ Holds a declaration against transcripts and says of every clause whether the pre
 the speaker volunteered it, or nobody raised it, with the passages as evidence. Offsets count
 Unicode code points of the stored text. Every error is a problem (RFC 9457)."""
 VALUES = (
-    Added,
+    AddedDocument,
     Alive,
     ComparisonSummary,
     Declaration,

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
 
 from pressgap import readers
+from pressgap.core.listing import AddedDocument, summary_of
 from pressgap.core.model import Declaration, Transcript
 from pressgap.library import Added, NewDocument
 from pressgap.web import schemas
@@ -36,8 +37,10 @@ documents = Resource(
 @documents.route("", methods=["POST"])
 @documents.doc(requestBody=BODY)
 @documents.fails(400, 413, 415, 422, 503)
-@documents.alt_response(200, schema="Added", description="It was there already", success=True)
-@documents.response(201, "Added", headers=LOCATION)
+@documents.alt_response(
+    200, schema="AddedDocument", description="It was there already", success=True
+)
+@documents.response(201, "AddedDocument", headers=LOCATION)
 def add_document() -> Response:
     """Add a document: JSON, or a text or Markdown file.
 
@@ -46,7 +49,7 @@ def add_document() -> Response:
     """
     added = _add_upload() if request.mimetype == UPLOAD else _add_json()
     location = f"/v1/documents/{added.document.id}"
-    return created(added, location, 201 if added.created else 200)
+    return created(_without_text(added), location, 201 if added.created else 200)
 
 
 @documents.route("")
@@ -112,6 +115,11 @@ def _add_upload() -> Added:
     data.setdefault("title", found.title or file.filename)
     added = parts().library.add(NewDocument(text=found.text, data=content, **data))
     return replace(added, warnings=(*found.warnings, *added.warnings))
+
+
+def _without_text(added: Added) -> AddedDocument:
+    summary = summary_of(added.document, added.passages)
+    return AddedDocument(summary, added.created, added.embedded, added.warnings)
 
 
 def _structure(document_id: str, kind: type[S], part: str) -> S:

@@ -41,7 +41,7 @@ def _named(longest: int, **more: Any) -> fields.String:
 
 
 def _note(**more: Any) -> fields.String:
-    return fields.String(allow_none=True, validate=validate.Length(max=MAX_NOTE), **more)
+    return fields.String(validate=validate.Length(max=MAX_NOTE), **more)
 
 
 def _many(values: tuple[str, ...]) -> fields.List[str]:
@@ -78,14 +78,12 @@ class Options(Schema):
 class _About(Schema):
     """What is known of a document besides its text."""
 
-    date = IsoDate(allow_none=True, metadata={"description": "Day it was given, YYYY-MM-DD"})
+    date = IsoDate(metadata={"description": "Day it was given, YYYY-MM-DD"})
     source = fields.String(
-        allow_none=True,
         validate=validate.Length(max=MAX_NOTE),
         metadata={"description": "Where it comes from; kept, never fetched"},
     )
     language = fields.String(
-        allow_none=True,
         validate=validate.Regexp(r"[a-z]{2,3}\Z"),
         metadata={"description": "ISO 639-1; detected when left out"},
     )
@@ -93,7 +91,7 @@ class _About(Schema):
         load_default=True, metadata={"description": "False for a paraphrase or digest"}
     )
     note = _note(metadata={"description": "Shown wherever the document is quoted"})
-    options = fields.Nested(Options, allow_none=True)
+    options = fields.Nested(Options)
 
 
 class NewDocument(_About):

@@ -1,0 +1,31 @@
+"""The app on a real library in a folder of its own, with an encoder that needs no model."""
+
+import pytest
+
+from pressgap.wiring import Parts
+from tests.web.api import ApiClient, client_on
+from tests.web.texts import BUDGET, CONFERENCE
+
+
+@pytest.fixture
+def client(parts: Parts) -> ApiClient:
+    return client_on(parts)
+
+
+@pytest.fixture
+def budget(client: ApiClient) -> str:
+    """The id of the stored declaration."""
+    return str(client.post("/v1/documents", json=BUDGET).json["document"]["id"])
+
+
+@pytest.fixture
+def conference(client: ApiClient) -> str:
+    """The id of the stored transcript."""
+    return str(client.post("/v1/documents", json=CONFERENCE).json["document"]["id"])
+
+
+@pytest.fixture
+def report(client: ApiClient, budget: str, conference: str) -> str:
+    """The id of their comparison."""
+    asked = {"declaration": budget, "transcripts": [conference]}
+    return str(client.post("/v1/comparisons", json=asked).json["id"])
