@@ -13,6 +13,8 @@ from schemathesis.core.result import Ok
 
 from pressgap.web.app import create_app
 from pressgap.wiring import Parts
+from tests.web.api import client_of
+from tests.web.texts import BUDGET, CONFERENCE
 
 BOUNDED = settings(
     max_examples=10,
@@ -57,3 +59,39 @@ def _try(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode) -> N
         case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
     check()
+
+
+def test_every_answer_is_as_described(parts: Parts) -> None:
+    app = create_app(parts)
+    client = client_of(app)
+    ids = {
+        each["kind"]: client.post("/v1/documents", json=each).json["document"]["id"]
+        for each in (BUDGET, CONFERENCE)
+    }
+    asked = {"declaration": ids["declaration"], "transcripts": [ids["transcript"]]}
+    report = client.post("/v1/comparisons", json=asked).json["id"]
+    review = {"target": "c1", "verdict": "unsure", "reviewer": "Ana"}
+    described = schemathesis.openapi.from_wsgi("/openapi.json", app)
+
+    def call(method: str, path: str, body: object = None, **names: str) -> None:
+        more: Any = {} if body is None else {"body": body, "media_type": "application/json"}
+        case = described[path][method].Case(path_parameters=names, **more)
+        assert case.call_and_validate().status_code < 300
+
+    call("GET", "/v1/documents")
+    call("GET", "/v1/documents/{document_id}", document_id=ids["declaration"])
+    call("GET", "/v1/documents/{document_id}/clauses", document_id=ids["declaration"])
+    call("GET", "/v1/documents/{document_id}/exchanges", document_id=ids["transcript"])
+    call("POST", "/v1/documents", BUDGET)
+    call("POST", "/v1/statements", {"text": "The reserve fund pays for the harbour tunnel."})
+    call("POST", "/v1/comparisons", asked)
+    call("GET", "/v1/comparisons")
+    call("POST", "/v1/comparisons/{comparison_id}/reviews", review, comparison_id=report)
+    call("GET", "/v1/comparisons/{comparison_id}/reviews", comparison_id=report)
+    call("GET", "/v1/comparisons/{comparison_id}", comparison_id=report)
+    call("GET", "/v1/comparisons/{comparison_id}/matrix", comparison_id=report)
+    for suffix in ("json", "csv", "md", "html"):
+        path = "/v1/comparisons/{comparison_id}.{suffix}"
+        call("GET", path, comparison_id=report, suffix=suffix)
+    call("GET", "/healthz")
+    call("GET", "/readyz")

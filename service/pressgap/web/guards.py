@@ -99,7 +99,8 @@ def _refuse_cross_site() -> None:
 
 
 def _own(origin: str) -> bool:
-    return origin == f"{request.scheme}://{request.host}"
+    """Return whether the page is ours. Not by scheme: a proxy may speak HTTPS for this server."""
+    return origin.partition("://")[2] == request.host
 
 
 def _finish(response: Response) -> Response:

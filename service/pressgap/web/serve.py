@@ -7,6 +7,7 @@ after it; the process that forks imports neither.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,12 @@ log = logging.getLogger(__name__)
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C); raises ``SystemExit``: 0 stopped, 1 failed."""
+    parent = os.getpid()
     try:
         _Server(settings).run()
     except SystemExit as stop:
+        if os.getpid() != parent:  # the worker: its code tells gunicorn not to start another
+            raise
         raise SystemExit(1 if stop.code else 0) from stop
 
 
