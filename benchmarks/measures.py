@@ -183,7 +183,7 @@ def _transcripts(passages: int) -> list[str]:
 
 
 def _passage_texts(parts: Parts, text: str) -> list[str]:
-    embedded = parts.library.prepare(_new("transcript", text, "made up")).embedded
+    embedded = parts.library.embed(_new("transcript", text, "made up"))
     return [each.span.of(text) for each in embedded.passages]
 
 
