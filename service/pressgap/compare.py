@@ -216,7 +216,7 @@ class Comparer:
         declaration: EmbeddedDocument,
         transcripts: Sequence[EmbeddedDocument],
         findings: Sequence[TranscriptVerdicts],
-    ) -> list[str]:
+    ) -> Sequence[str]:
         found: dict[str, None] = {}
         for each in (declaration, *transcripts):
             if (foreign := self._foreign(each.document)) is not None:
@@ -225,7 +225,7 @@ class Comparer:
                 found[f"{each.document.title}: {warning}"] = None
         for finding in findings:
             found.update(dict.fromkeys(finding.warnings))
-        return list(found)
+        return tuple(found)
 
     def _manifest(
         self,

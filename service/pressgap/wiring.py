@@ -66,7 +66,7 @@ def open_parts(settings: Settings) -> Parts:
 
 
 def _background(settings: Settings, model_sha256: str) -> Background | None:
-    """Return the table in the folder the user named, else the packaged one; None where none fits."""
+    """Return the table the user named, else the packaged one; None where none fits."""
     if not settings.background:
         return load_background(model_sha256)
     folder = Path(settings.background).expanduser()
