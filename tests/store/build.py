@@ -99,8 +99,8 @@ def add(store: Store, of: Document, model: str = MODEL) -> list[int]:
     vectors = rows([p.span.of(of.text) for p in found])
     known = store.known_hashes(model, vectors)
     new = {sha256: row for sha256, row in vectors.items() if sha256 not in known}
-    keys = store.add_document(
+    change = store.add_document(
         of, b"bytes of " + of.text.encode(), structure(of.kind, of.text), None, found, new, model
     )
-    assert keys is not None
-    return keys
+    assert change is not None
+    return change.keys

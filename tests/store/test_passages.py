@@ -82,7 +82,8 @@ def test_a_new_reading_replaces_the_passages_and_keeps_shared_vectors(store: Sto
     of = document()
     old = add(store, of)
     fewer = passages(of)[:2]
-    keys = store.replace_passages(of.id, structure(of.kind, SPEECH), None, fewer, {}, MODEL)
+    reading = structure(of.kind, SPEECH)
+    keys = store.replace_passages(of.id, reading, None, fewer, {}, MODEL).keys
     assert min(keys) > max(old)
     assert [p.passage for p in store.passages(of.id)] == fewer
     assert store.edition(of.id).revision == 2

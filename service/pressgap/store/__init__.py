@@ -4,6 +4,7 @@ from pressgap.store.documents import Listing
 from pressgap.store.store import Store
 from pressgap.store.values import (
     Candidate,
+    Change,
     ComparisonSummary,
     DocumentSummary,
     Edition,
@@ -17,6 +18,7 @@ from pressgap.store.values import (
 
 __all__ = [
     "Candidate",
+    "Change",
     "ComparisonSummary",
     "DocumentSummary",
     "Edition",

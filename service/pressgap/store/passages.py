@@ -124,6 +124,19 @@ def known_hashes(connection: Connection, model_sha256: str, hashes: Iterable[str
     return known
 
 
+def rows_by_hash(
+    connection: Connection, model_sha256: str, hashes: Iterable[str]
+) -> dict[str, NDArray[np.float32]]:
+    """Return the rows of those of ``hashes`` that the model has embedded."""
+    model = model_key(connection, model_sha256)
+    query = select(vectors.c.text_sha256, vectors.c.row).where(vectors.c.model == model)
+    found: dict[str, NDArray[np.float32]] = {}
+    for some in _chunks(list(hashes)):
+        rows = connection.execute(query.where(vectors.c.text_sha256.in_(some))).all()
+        found.update((row.text_sha256, stack([row.row])[0]) for row in rows)
+    return found
+
+
 def insert_vectors(
     connection: Connection, model_sha256: str, rows: Mapping[str, NDArray[np.float32]]
 ) -> None:

@@ -23,6 +23,7 @@ from pressgap.store.database import Database
 from pressgap.store.documents import EVERY_DOCUMENT, Listing
 from pressgap.store.values import (
     Candidate,
+    Change,
     ComparisonSummary,
     DocumentSummary,
     Edition,
@@ -69,8 +70,8 @@ class Store:
         found: Sequence[Passage],
         new_vectors: Mapping[str, NDArray[np.float32]],
         model_sha256: str,
-    ) -> list[int] | None:
-        """Store a document with its passages and vectors; return the passages' keys.
+    ) -> Change | None:
+        """Store a document with its passages and vectors.
 
         None means that the document is there already and nothing was changed. Raises
         ``VectorsMissing`` when a passage's text is neither in ``new_vectors`` (by text hash) nor
@@ -83,8 +84,8 @@ class Store:
             keys = passages.insert_passages(connection, key, document.text, found)
             passages.insert_vectors(connection, model_sha256, new_vectors)
             passages.check_vectors(connection, key, model_sha256)
-            documents.mark_change(connection)
-        return keys
+            mark = documents.mark_change(connection)
+        return Change(keys, mark)
 
     def replace_passages(
         self,
@@ -94,10 +95,10 @@ class Store:
         found: Sequence[Passage],
         new_vectors: Mapping[str, NDArray[np.float32]],
         model_sha256: str,
-    ) -> list[int]:
+    ) -> Change:
         """Put a new reading of a stored document in the place of the old one.
 
-        Returns the new passages' keys. Raises ``DocumentNotFound`` and ``VectorsMissing``.
+        Raises ``DocumentNotFound`` and ``VectorsMissing``.
         """
         with self._database.write() as connection:
             key = documents.resolve(connection, document_id)
@@ -108,8 +109,8 @@ class Store:
             keys = passages.insert_passages(connection, key, body, found)
             passages.check_vectors(connection, key, model_sha256)
             passages.delete_unused_vectors(connection, old)
-            documents.mark_change(connection)
-        return keys
+            mark = documents.mark_change(connection)
+        return Change(keys, mark)
 
     def remove_document(self, document_id: str, with_comparisons: bool = False) -> None:
         """Delete a document and what nothing else uses.
@@ -251,6 +252,22 @@ class Store:
         with self._database.read() as connection:
             key = documents.resolve(connection, document_id)
             return passages.with_rows(connection, key, model_sha256)
+
+    def rows_by_hash(
+        self, model_sha256: str, hashes: Iterable[str]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those of ``hashes`` (of texts) that the model has embedded."""
+        with self._database.read() as connection:
+            return passages.rows_by_hash(connection, model_sha256, hashes)
+
+    def volume(
+        self, document_id: str, model_sha256: str
+    ) -> tuple[StoredDocument, list[StoredPassage], NDArray[np.float32]]:
+        """Return a document and ``embedded`` of it, all of one state; raises the same."""
+        with self._database.read() as connection:
+            key = documents.resolve(connection, document_id)
+            found, rows = passages.with_rows(connection, key, model_sha256)
+            return documents.load(connection, key), found, rows
 
     # --- search ----------------------------------------------------------------------------
 

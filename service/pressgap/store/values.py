@@ -93,6 +93,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A transaction that brought passages: their keys, and the state it led to."""
+
+    keys: list[int]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Which state of a document something was read from; equal editions read the same."""
 

@@ -1,0 +1,7 @@
+"""What a newsroom does with documents: add, get, list, search, remove, index anew."""
+
+from pressgap.library.adding import Added
+from pressgap.library.library import Counts, Library
+from pressgap.library.reading import NewDocument
+
+__all__ = ["Added", "Counts", "Library", "NewDocument"]

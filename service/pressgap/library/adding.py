@@ -1,0 +1,156 @@
+"""Adding a document: parse, embed what is new, store in one transaction, tell the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pressgap.core.align import EmbeddedDocument
+from pressgap.core.model import Document, Passage, Structure, TranscriptOptions
+from pressgap.core.passages import passages
+from pressgap.encoder import Progress
+from pressgap.errors import UnreadableDocument
+from pressgap.library.embedding import Embedder, Rows, aligned, texts_by_hash
+from pressgap.library.keeper import IndexKeeper
+from pressgap.library.reading import NewDocument, differences, make_document, parse
+from pressgap.settings import Settings
+from pressgap.store import Change, Store, VectorsMissing
+
+T = TypeVar("T")
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document: ``passages`` it has; ``embedded`` texts it took just now."""
+
+    document: Document
+    created: bool
+    passages: int
+    embedded: int
+    warnings: tuple[str, ...]
+
+
+class Adder:
+    """Takes texts in. Safe to share between threads."""
+
+    def __init__(
+        self, store: Store, embedder: Embedder, keeper: IndexKeeper, settings: Settings
+    ) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._keeper = keeper
+        self._settings = settings
+        self._model_sha256 = embedder.model.sha256
+
+    def add(self, new: NewDocument, progress: Progress | None) -> Added:
+        """Store a text; see ``Library.add``."""
+        document = self._document(new)
+        stored = self._store.find(document.id)
+        if stored is not None:
+            return self._add_again(new, stored, progress)
+        structure, found = self._read(document, new.options)
+
+        def store(rows: Rows) -> Change | None:
+            return self._store.add_document(
+                document, new.data, structure, new.options, found, rows, self._model_sha256
+            )
+
+        change, embedded = self._with_vectors(document, found, store, progress)
+        if change is None:  # somebody else has just added it
+            return self._add_again(new, self._store.document(document.id), progress)
+        self._keeper.added(change)
+        warnings = (*structure.warnings, *self._foreign(document))
+        return Added(document, True, len(found), embedded, warnings)
+
+    def embed(self, new: NewDocument, progress: Progress | None) -> EmbeddedDocument:
+        """Parse and embed a text, and store nothing."""
+        document = self._document(new)
+        structure, found = self._read(document, new.options)
+        texts = texts_by_hash(document.text, found)
+        rows = self._store.rows_by_hash(self._model_sha256, texts)
+        unknown = {sha256: text for sha256, text in texts.items() if sha256 not in rows}
+        rows |= self._embedder.embed(unknown, progress)
+        vectors = aligned(document.text, found, rows)
+        return EmbeddedDocument(document, structure, tuple(found), vectors)
+
+    def reread(
+        self,
+        document: Document,
+        options: TranscriptOptions | None,
+        progress: Progress | None = None,
+    ) -> int:
+        """Parse a stored document anew; return how many texts had to be embedded."""
+        structure, found = self._read(document, options)
+
+        def store(rows: Rows) -> Change:
+            return self._store.replace_passages(
+                document.id, structure, options, found, rows, self._model_sha256
+            )
+
+        return self._with_vectors(document, found, store, progress)[1]
+
+    def fill(self, document_id: str, progress: Progress | None = None) -> int:
+        """Embed what the model has not embedded of a stored document; return how many texts."""
+        if not self._store.missing_hashes(document_id, self._model_sha256):
+            return 0
+        text = self._store.document(document_id).text
+        found = [each.passage for each in self._store.passages(document_id)]
+        rows = self._embedder.missing(texts_by_hash(text, found), progress)
+        self._store.add_vectors(self._model_sha256, rows)
+        return len(rows)
+
+    def _document(self, new: NewDocument) -> Document:
+        return make_document(new, self._settings.cli_max_document_chars)
+
+    def _read(
+        self, document: Document, options: TranscriptOptions | None
+    ) -> tuple[Structure, list[Passage]]:
+        structure = parse(document.kind, document.text, options)
+        encoder = self._embedder.encoder()
+        found = passages(
+            document.id, document.text, structure, encoder.count_tokens, encoder.window
+        )
+        if not found:
+            raise UnreadableDocument(
+                f"“{document.title}” holds nothing that could be compared: no speech, no clause"
+            )
+        return structure, found
+
+    def _with_vectors(
+        self,
+        document: Document,
+        found: Sequence[Passage],
+        store: Callable[[Rows], T],
+        progress: Progress | None,
+    ) -> tuple[T, int]:
+        """Embed what is new and ``store`` it; return its answer and how many were embedded."""
+        texts = texts_by_hash(document.text, found)
+        rows = self._embedder.missing(texts, progress)
+        for _ in range(_TRIES):
+            try:
+                return store(rows), len(rows)
+            except VectorsMissing as error:  # a document removed meanwhile took them along
+                rows |= self._embedder.embed({sha256: texts[sha256] for sha256 in error.hashes})
+        return store(rows), len(rows)
+
+    def _add_again(self, new: NewDocument, stored: Document, progress: Progress | None) -> Added:
+        warnings = differences(new, stored)
+        if new.options is not None and new.options != self._store.options(stored.id):
+            embedded = self.reread(stored, new.options, progress)
+            warnings.append(f"{stored.id} was stored already; it was read anew with these options")
+        else:
+            embedded = self.fill(stored.id, progress)
+        warnings += [*self._store.structure(stored.id).warnings, *self._foreign(stored)]
+        count = len(self._store.passages(stored.id))
+        return Added(stored, False, count, embedded, tuple(warnings))
+
+    def _foreign(self, document: Document) -> list[str]:
+        if document.language in (*self._settings.model_languages, "und"):
+            return []
+        known = ", ".join(self._settings.model_languages)
+        return [
+            f"“{document.title}” is in a language ({document.language}) that the model does not "
+            f"know ({known}): it is stored, but comparisons of it will be unsure"
+        ]

@@ -1,0 +1,110 @@
+"""A text somebody hands over → document, structure, passages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from datetime import date as day
+
+from pressgap import readers
+from pressgap.core.declaration import parse_declaration
+from pressgap.core.model import (
+    Document,
+    Kind,
+    Structure,
+    TranscriptOptions,
+    document_id,
+    text_sha256,
+)
+from pressgap.core.transcript import parse_transcript
+from pressgap.errors import BadSettings
+from pressgap.readers.language import detect_language
+
+_TITLE_WIDTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A text to add: ``data`` are the bytes it was read from, ``date`` is YYYY-MM-DD.
+
+    Without a ``title`` the first line is taken, without a ``language`` it is detected.
+    """
+
+    kind: Kind
+    text: str
+    data: bytes
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    verbatim: bool = True
+    note: str | None = None
+    options: TranscriptOptions | None = None
+    language: str | None = None
+
+
+def make_document(new: NewDocument, max_chars: int) -> Document:
+    """Return the document ``new`` describes.
+
+    Raises ``UnreadableDocument`` and ``TooLarge`` for texts that cannot be stored, ``BadSettings``
+    for a date that is none, and for options that are not about a transcript.
+    """
+    text = readers.check_text(new.text, max_chars=max_chars)
+    check_date(new.date, "date")
+    if new.options is not None and new.kind != "transcript":
+        raise BadSettings("speakers, principal and line range are about transcripts only")
+    sha256 = text_sha256(text)
+    return Document(
+        id=document_id(new.kind, sha256),
+        kind=new.kind,
+        title=(new.title or "").strip() or _first_line(text),
+        text=text,
+        sha256=sha256,
+        source_sha256=hashlib.sha256(new.data).hexdigest(),
+        added=datetime.now(UTC).isoformat(timespec="seconds"),
+        date=new.date,
+        source=new.source,
+        language=new.language or detect_language(text),
+        verbatim=new.verbatim,
+        note=new.note,
+    )
+
+
+def parse(kind: Kind, text: str, options: TranscriptOptions | None) -> Structure:
+    """Return the structure of a text; raises what the parsers raise."""
+    if kind == "declaration":
+        return parse_declaration(text)
+    return parse_transcript(text, options or TranscriptOptions())
+
+
+def check_date(value: str | None, name: str) -> None:
+    """Refuse what is no YYYY-MM-DD."""
+    try:
+        if value is None or (len(value) == 10 and day.fromisoformat(value)):
+            return
+    except ValueError:
+        pass
+    raise BadSettings(f"{name}: {value!r} is no date like 2024-07-04")
+
+
+def differences(new: NewDocument, stored: Document) -> list[str]:
+    """Return a warning for each thing said of ``new`` that is not what is stored."""
+    given: Sequence[tuple[str, object, object]] = (
+        ("title", new.title, stored.title),
+        ("date", new.date, stored.date),
+        ("source", new.source, stored.source),
+        ("note", new.note, stored.note),
+        ("language", new.language, stored.language),
+        ("verbatim", new.verbatim, stored.verbatim),
+    )
+    return [
+        f"{stored.id} is stored already, with {name} {kept!r}; that was kept, not {value!r}"
+        for name, value, kept in given
+        if value is not None and value != kept
+    ]
+
+
+def _first_line(text: str) -> str:
+    line = next((line for line in text.splitlines() if line.strip(" #*\t")), "Untitled")
+    return line.strip(" #*\t")[:_TITLE_WIDTH]

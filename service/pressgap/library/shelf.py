@@ -1,0 +1,43 @@
+"""Documents at hand: what was read from the database lately, bounded by size.
+
+Keys name an edition, and an edition never changes, so nothing here can be out of date.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """The things used last whose weights together stay under ``limit``. Thread-safe."""
+
+    def __init__(self, limit: int, weigh: Callable[[T], int]) -> None:
+        self._limit = limit
+        self._weigh = weigh
+        self._things: OrderedDict[Hashable, T] = OrderedDict()
+        self._weight = 0
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> T | None:
+        """Return a thing, or None."""
+        with self._lock:
+            if key in self._things:
+                self._things.move_to_end(key)
+            return self._things.get(key)
+
+    def put(self, key: Hashable, thing: T) -> None:
+        """Keep a thing, unless it outweighs the shelf; drop those not used for longest."""
+        weight = self._weigh(thing)
+        with self._lock:
+            if key in self._things or weight > self._limit:
+                return
+            self._things[key] = thing
+            self._weight += weight
+            while self._weight > self._limit:
+                _, old = self._things.popitem(last=False)
+                self._weight -= self._weigh(old)

@@ -1,0 +1,74 @@
+"""Small stand-ins that behave like the real thing where a test looks."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.align import Fallback
+from pressgap.core.report import ModelRef
+from pressgap.core.statements import StatementModel
+from pressgap.core.verdict_model import Logistic
+from pressgap.encoder import Progress
+from pressgap.library import Library
+from pressgap.settings import Settings
+from pressgap.store import Store
+from pressgap.vectors.faiss_index import FaissIndex
+
+
+class FakeEncoder:
+    """Hashes words into a unit vector, so that texts that share words are near each other."""
+
+    dimension = 64
+    window = 64
+
+    def __init__(self, name: str = "fake", sha256: str = "0" * 64) -> None:
+        self.name = name
+        self.sha256 = sha256
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        rows = np.full((len(texts), self.dimension), 1e-6, dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in re.findall(r"\w+", text.lower()):
+                row[zlib.crc32(word.encode()) % self.dimension] += 1
+        self.encoded += texts
+        if progress is not None:
+            progress(len(texts), len(texts))
+        unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+
+# Related from a cosine of one half on.
+STATEMENT_MODEL = StatementModel(
+    name="by cosine",
+    sha256="0" * 64,
+    coverage_weight=1.0,
+    related=Logistic(-5.0, (0.0, 10.0, 0.0, 0.0, 0.0)),
+    bar=0.5,
+    fallback=Fallback(0.0, 0.0, 1.0),
+)
+
+
+def open_library(
+    data_dir: Path, encoder: FakeEncoder | None = None, settings: Settings | None = None
+) -> Library:
+    """A library in ``data_dir`` with a fake model; its store is ``library.store``."""
+    encoder = encoder or FakeEncoder()
+    return Library(
+        Store(data_dir),
+        FaissIndex(data_dir / "faiss", encoder.sha256),
+        lambda: encoder,
+        model=ModelRef(encoder.name, encoder.sha256),
+        statement_model=STATEMENT_MODEL,
+        background=None,
+        settings=settings or Settings(data_dir=data_dir),
+    )
