@@ -34,7 +34,7 @@ class Label:
     sure: bool = True
 
 
-_BOL = r"(?<![^\n\r\f\v\x85\u2028\u2029])"
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _MARK = r"(?:\*\*|__|\*|_)?"
 _BEFORE = (
     r"[ \t\u200e\u200f\u202a-\u202e\ufeff]*(?:[-*•>][ \t]+)?(?:#{1,6}[ \t]+)?"
@@ -42,19 +42,18 @@ _BEFORE = (
 )
 _TEXT = r"[^\n\r\f\v\x85\u2028\u2029:：]"
 _COLON = re.compile(
-    _BOL + _BEFORE + _MARK + rf"(?P<label>[^\W\d_]{_TEXT}{{0,89}}?)" + _MARK + r"[ \t]*"
+    _BEFORE + _MARK + rf"(?P<label>[^\W\d_]{_TEXT}{{0,89}}?)" + _MARK + r"[ \t]*"
     r"[:：](?!//)" + _MARK
 )
 _TITLE_WORDS = "|".join(sorted(title for title in TITLES - {"the", "her"} if title.isascii()))
 _FULL_STOP = re.compile(
-    _BOL + r"[ \t]*(?P<label>(?:The[ \t]+)?(?i:" + _TITLE_WORDS + r")\b\.?"
+    r"[ \t]*(?P<label>(?:The[ \t]+)?(?i:" + _TITLE_WORDS + r")\b\.?"
     r"(?:[ \t]+[^\W\d_a-z][\w’'\-]+){0,3}(?:[ \t]+of(?:[ \t]+[A-Z]\w+){1,2})?)\.[ \t]+(?=\S)"
 )
-_Q_AND_A = re.compile(_BOL + r"[ \t]*(?P<label>[QA])(?:[.)]|[ \t]{2,}|\t|(?<=Q)[ \t])[ \t]*(?=\S)")
-_ON_ITS_OWN = re.compile(
-    _BOL + r"[ \t]*" + _MARK + r"(?P<label>[^\W\d_][^\n\r:]{1,100})(?=[\n\r]|\Z)"
-)
+_Q_AND_A = re.compile(r"[ \t]*(?P<label>[QA])(?:[.)]|[ \t]{2,}|\t|(?<=Q)[ \t])[ \t]*(?=\S)")
+_ON_ITS_OWN = re.compile(r"[ \t]*" + _MARK + r"(?P<label>[^\W\d_][^:]{1,100})\Z")
 _OFFICE = re.compile(r"\b(?:officer|president|director|chief|head|treasurer|relations)\b", re.I)
+_LOOKED_AT = 400  # characters of a line in which its label stands
 _DASH = re.compile(r"[ \t]+(?:--+|[–—])[ \t]+")
 
 
@@ -102,6 +101,13 @@ def labels(text: str, within: Span) -> list[Label]:
     return _supported(found)
 
 
+def _at_line_starts(pattern: re.Pattern[str], text: str, within: Span) -> Iterator[re.Match[str]]:
+    for line in _LINE.finditer(text, within.start, within.end):
+        found = pattern.match(text, line.start(), min(line.end(), line.start() + _LOOKED_AT))
+        if found:
+            yield found
+
+
 def _apart(found: Sequence[Label]) -> list[Label]:
     kept: list[Label] = []
     for label in found:
@@ -129,7 +135,7 @@ def _supported(found: Sequence[Label]) -> list[Label]:
 
 
 def _colon_labels(text: str, within: Span) -> Iterator[Label]:
-    for found in _COLON.finditer(text, within.start, within.end):
+    for found in _at_line_starts(_COLON, text, within):
         label = _understood(found["label"], Span(found.start(), found.end()))
         if label is not None:
             yield label
@@ -193,7 +199,7 @@ def role_by_wording(printed: str) -> Role | None:
 
 
 def _full_stop_labels(text: str, within: Span) -> Iterator[Label]:
-    for found in _FULL_STOP.finditer(text, within.start, within.end):
+    for found in _at_line_starts(_FULL_STOP, text, within):
         printed = " ".join(found["label"].split())
         if len(printed.split()) > 1:
             span = Span(found.start(), found.end())
@@ -201,7 +207,7 @@ def _full_stop_labels(text: str, within: Span) -> Iterator[Label]:
 
 
 def _q_and_a(text: str, within: Span) -> Iterator[Label]:
-    for found in _Q_AND_A.finditer(text, within.start, within.end):
+    for found in _at_line_starts(_Q_AND_A, text, within):
         role: Role = "questioner" if found["label"] == "Q" else "principal"
         yield Label(found["label"], None, None, role, Span(found.start(), found.end()))
 
@@ -214,7 +220,7 @@ def _repeated(found: Iterator[Label], times: int) -> list[Label]:
 
 def _own_lines(text: str, within: Span) -> list[Label]:
     kept: list[Label] = []
-    for found in _ON_ITS_OWN.finditer(text, within.start, within.end):
+    for found in _at_line_starts(_ON_ITS_OWN, text, within):
         printed = " ".join(found["label"].split()).strip("*_ ")
         name, *rest = _DASH.split(printed)
         role = role_by_wording(name) if not rest else role_by_wording(rest[-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PART = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?|\d+")
 
@@ -34,6 +35,7 @@ PARTICLES = _words(
 )
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Return a name's parts without titles, folded; an initial keeps its dot: ("a.", "osei")."""
     found = [part.casefold() for part in _PART.findall(name)]
@@ -41,6 +43,7 @@ def parts(name: str) -> tuple[str, ...]:
     return (*kept[:-1], kept[-1].rstrip(".")) if kept else ()
 
 
+@lru_cache(maxsize=4096)
 def titles(name: str) -> frozenset[str]:
     """Return the titles in a name, folded and without dots."""
     found = {part.casefold().rstrip(".") for part in _PART.findall(name)}
@@ -59,7 +62,7 @@ def may_be_one(one: str, other: str) -> bool:
     both = titles(one), titles(other)
     if any(x & _HE and y & _SHE for x, y in (both, both[::-1])):
         return False
-    return len(a) == 1 or len(b) == 1 or _given_names_agree(a[0], b[0])
+    return all(_given_names_agree(x, y) for x, y in zip(a[:-1], b[:-1], strict=False))
 
 
 def _given_names_agree(a: str, b: str) -> bool:

@@ -17,7 +17,8 @@ from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, surname, tidy
 from pressgap.core.turns import Said
 
-_COMPARED_AT_MOST = 64  # people of one surname: keeps noise from costing quadratic time
+_NAMES_AT_MOST = 16  # of one person
+_COMPARED_AT_MOST = 16  # people of one surname: keeps noise from costing quadratic time
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +26,7 @@ class Person:
     """A speaker in the making."""
 
     names: list[str] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
+    labels: dict[str, None] = field(default_factory=dict)  # in the order of their turns
     introduced: str | None = None
     outlet: str | None = None
     role: Role | None = None
@@ -52,13 +53,13 @@ def people_by_label(turns: Sequence[Said]) -> list[Person]:
     found: dict[str, Person] = {}
     for label in sorted(first.values(), key=_vagueness):
         person = _known(label, by_name) or _new(label, by_name)
-        person.names += [label.name] if label.name else []
+        if label.name and len(person.names) < _NAMES_AT_MOST:
+            person.names.append(label.name)
         found[label.printed] = person
     for turn in turns:
         person = found[turn.label.printed]
         person.said += turn.words()
-        if turn.label.printed not in person.labels:
-            person.labels.append(turn.label.printed)
+        person.labels[turn.label.printed] = None
         person.outlet = person.outlet or turn.label.outlet
         person.wording = person.wording or turn.label.role
     return [found[turn.label.printed] for turn in turns]
@@ -155,7 +156,7 @@ def introduce(text: str, turns: Sequence[Said], people: list[Person]) -> list[In
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
     if person.nameless:
-        person = _met(told, before) or Person(labels=[turn.label.printed], role=person.role)
+        person = _met(told, before) or Person(labels={turn.label.printed: None}, role=person.role)
     if told.name and person.introduced is None:
         person.introduced = told.name
     person.outlet = told.outlet or person.outlet

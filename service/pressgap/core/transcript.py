@@ -47,7 +47,8 @@ def _asked(
     people: Sequence[Person],
     introductions: Sequence[Introduction | None],
 ) -> list[list[Asked]]:
-    names = frozenset(part for person in people for name in person.names for part in parts(name))
+    everyone = dict.fromkeys(people)
+    names = frozenset(part for person in everyone for name in person.names for part in parts(name))
     found: list[list[Asked]] = []
     for turn, person, told in zip(turns, people, introductions, strict=True):
         if person.role not in ("questioner", "chair"):

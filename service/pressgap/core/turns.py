@@ -35,7 +35,7 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
 
     A label without speech (a list of participants) is left out.
     """
-    ends = [label.span.start for label in labels[1:]] + [end]
+    ends = [*(label.span.start for label in labels[1:]), end][: len(labels)]
     turns: list[Said] = []
     for place, (label, until) in enumerate(zip(labels, ends, strict=True)):
         span = trimmed(text, Span(label.span.end, max(label.span.end, until)))
