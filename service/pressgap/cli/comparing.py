@@ -17,6 +17,7 @@ from pressgap.cli.inputs import (
     paraphrase_option,
     parser_options,
     transcript_options,
+    unclaimed,
 )
 from pressgap.cli.output import Format, check_output, report_options, write_report
 from pressgap.cli.program import Invocation, pass_invocation, warn
@@ -65,7 +66,10 @@ def compare(
     with invocation.parts() as parts:
         # All is read before anything is added: a bad file changes nothing.
         first, *others = _read(parts, declaration, transcripts, about)
-        report = (_compare_at_hand if no_keep else _compare_kept)(parts, first, others)
+        if no_keep:
+            report = _compare_at_hand(parts, first, others)
+        else:
+            report = _compare_kept(parts, first, others, about)
     write_report(report, format_, rows, output)
 
 
@@ -108,19 +112,25 @@ def _read(
 
 
 def _compare_kept(
-    parts: Parts, declaration: NewDocument | str, transcripts: Sequence[NewDocument | str]
+    parts: Parts,
+    declaration: NewDocument | str,
+    transcripts: Sequence[NewDocument | str],
+    about: About,
 ) -> Report:
-    first = _stored(parts, declaration)
-    return parts.comparer.compare(first, [_stored(parts, each) for each in transcripts])
-
-
-def _stored(parts: Parts, document: NewDocument | str) -> str:
-    if isinstance(document, str):
-        return document
-    with progress(f"Adding {document.title}") as report:
-        added = parts.library.add(document, report)
-    warn(*added.warnings)
-    return added.document.id
+    warnings: list[str] = []
+    ids = []
+    for document in (declaration, *transcripts):
+        if isinstance(document, str):
+            ids.append(document)
+            continue
+        with progress(f"Adding {document.title}") as show:
+            added = parts.library.add(unclaimed(document, about, parts.library), show)
+        warnings += added.warnings
+        ids.append(added.document.id)
+    report = parts.comparer.compare(ids[0], ids[1:])
+    # What the report says itself is not said twice.
+    warn(*(each for each in warnings if not any(each in said for said in report.warnings)))
+    return report
 
 
 def _compare_at_hand(

@@ -13,6 +13,7 @@ from pressgap.cli.inputs import (
     new_document,
     parser_options,
     transcript_options,
+    unclaimed,
 )
 from pressgap.cli.output import json_option, print_json
 from pressgap.cli.program import Invocation, pass_invocation, warn
@@ -66,7 +67,7 @@ def add(
         for file in files:
             new = new_document(file, kind, about, limit)
             with progress(f"Adding {new.title}") as report:
-                added = parts.library.add(new, report)
+                added = parts.library.add(unclaimed(new, about, parts.library), report)
             warn(*added.warnings)
             if as_json:
                 print_json(added)

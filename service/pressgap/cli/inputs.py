@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as day
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from pressgap.errors import BadSettings, TooLarge
 
 if TYPE_CHECKING:
     from pressgap.core.model import Kind, Role, TranscriptOptions
-    from pressgap.library import NewDocument
+    from pressgap.library import Library, NewDocument
 
 STDIN = "-"
 _ID = re.compile(r"[dt][0-9a-f]{3,15}")
@@ -67,6 +67,21 @@ def new_document(argument: str, kind: Kind, about: About, limit: int) -> NewDocu
         note=about.note,
         options=about.options if kind == "transcript" else None,
     )
+
+
+def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
+    """Return a text that is stored already as it is known, but for what the caller says of it.
+
+    Nobody is to be warned that a title differs which was only taken from the file's name.
+    """
+    from pressgap.core.model import document_id, text_sha256
+    from pressgap.errors import DocumentNotFound
+
+    try:
+        stored = library.get(document_id(new.kind, text_sha256(new.text)))
+    except DocumentNotFound:
+        return new
+    return replace(new, title=about.title, verbatim=about.verbatim and stored.verbatim)
 
 
 def _stem(argument: str) -> str:

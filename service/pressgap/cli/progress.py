@@ -114,6 +114,25 @@ def _count(done: int, total: int) -> str:
 
 
 @contextmanager
+def phases(quiet: float = QUIET_SECONDS) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a function that takes ``what, done, total``; each new ``what`` is shown anew."""
+    named: list[tuple[str, _Late]] = []
+
+    def report(what: str, done: int, total: int) -> None:
+        if not named or named[-1][0] != what:
+            if named:
+                named.pop()[1].close()
+            named.append((what, _Late(what, quiet)))
+        named[-1][1].report(done, total)
+
+    try:
+        yield report
+    finally:
+        for _, late in named:
+            late.close()
+
+
+@contextmanager
 def progress(what: str, quiet: float = QUIET_SECONDS) -> Iterator[Report]:
     """Yield a function that takes ``done, total``; shows ``what`` after ``quiet`` seconds."""
     late = _Late(what, quiet)

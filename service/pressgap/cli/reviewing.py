@@ -37,7 +37,7 @@ def review(
     with invocation.parts() as parts:
         parts.comparer.review(comparison, target, name, reviewer, note)
         report = parts.comparer.get(comparison)
-    from pressgap.render.words import verdict_words
+    from pressgap.render.words import findings, verdict_words
 
-    finding = next(item for item in (*report.clauses, *report.questions) if item.id == target)
+    finding = next(item for item in findings(report) if item.id == target)
     click.echo(f"{report.id} {target}: {verdict_words(finding)}")

@@ -58,15 +58,18 @@ def list_(
     dates = {"date_from": since, "date_to": until}
     with invocation.parts() as parts:
         if comparisons:
-            found = _all(parts.comparer.list, limit, document=document, **dates)
-            lines = map(_comparison_line, found)
+            kept = _all(parts.comparer.list, limit, document=document, **dates)
+            _print(kept, _comparison_line, as_json)
         else:
             found = _all(parts.library.list, limit, kind=kind, text=text, **dates)
-            lines = map(_document_line, found)
+            _print(found, _document_line, as_json)
+
+
+def _print(items: list[T], line: Callable[[T], str], as_json: bool) -> None:
     if as_json:
-        print_json(found)
+        print_json(items)
     else:
-        write("".join(f"{line}\n" for line in lines), None)
+        write("".join(f"{line(item)}\n" for item in items), None)
 
 
 def _all(page: Callable[..., Page[T]], limit: int | None, **filters: Any) -> list[T]:

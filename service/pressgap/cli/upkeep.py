@@ -8,9 +8,11 @@ import click
 
 from pressgap.cli.output import json_option, print_json, write
 from pressgap.cli.program import Invocation, pass_invocation
-from pressgap.cli.progress import progress
+from pressgap.cli.progress import phases, progress
+from pressgap.errors import PressGapError
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_SHOWN = 5
 _OUT = click.Path(path_type=Path, file_okay=False)
 
 
@@ -46,15 +48,37 @@ def evaluate(invocation: Invocation, path: Path, as_json: bool) -> None:
 @pass_invocation
 def fit(invocation: Invocation, train: Path, out: Path | None, check: bool) -> None:
     """Rebuild every fitted number from labelled data."""
+    from tempfile import TemporaryDirectory
+
+    from pressgap import data
+    from pressgap import fit as fitting
+    from pressgap.encoder import open_encoder
+
+    settings = invocation.settings()
+    folder = out or data.FOLDER
+    encoder = open_encoder(settings.model, settings.torch_threads)
+    with TemporaryDirectory() as fresh, phases() as report:
+        made = fitting.fit(train, Path(fresh) if check else folder, encoder, report)
+        found = fitting.check(Path(fresh), folder, encoder.sha256) if check else []
+    if found:
+        raise PressGapError(
+            f"what lies in {folder} is not what {train} gives: {'; '.join(found[:_SHOWN])}; "
+            "`pressgap fit` without --check rebuilds it"
+        )
+    for path in made:
+        click.echo(f"{path.name} {'as before' if check else f'written to {folder}'}")
 
 
 @click.command()
+@click.option("--reparse", is_flag=True, help="Read every text anew too, for a newer parser.")
 @pass_invocation
-def reindex(invocation: Invocation) -> None:
+def reindex(invocation: Invocation, reparse: bool) -> None:
     """Rebuild the search index from the database, which is the truth."""
     with invocation.parts() as parts, progress("Indexing") as report:
-        counts = parts.library.reindex(report)
-    click.echo(f"{counts}")
+        counts = parts.library.reindex(report, reparse=reparse)
+    click.echo(
+        f"{counts.documents} documents, {counts.passages} passages, {counts.embedded} embedded now"
+    )
 
 
 @click.command()

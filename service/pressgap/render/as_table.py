@@ -19,8 +19,10 @@ from pressgap.render.words import (
     carrying,
     clause_name,
     dated,
+    findings,
     notices,
     quoted,
+    reason,
     reviews_words,
     shorten,
     summary_sentences,
@@ -85,7 +87,7 @@ def _clause_table(report: Report) -> Table:
 def _best(clause: ClauseFinding, report: Report) -> Text:
     best = best_evidence(clause)
     if best is None:
-        return plain(shorten(clause.because, _QUOTE_WIDTH), "dim")
+        return plain(shorten(reason(clause, report), _QUOTE_WIDTH), "dim")
     verbatim = by_id(report)[best.transcript].verbatim
     words = quoted(shorten(carrying(best), _QUOTE_WIDTH), verbatim)
     place = f"{who(best.speaker, best.outlet)}, {where(best, report)}"
@@ -129,8 +131,7 @@ def _tally_lines(title: str, tallies: dict[str, Tally], report: Report) -> Itera
 
 
 def _reviews(report: Report) -> Iterator[Text]:
-    findings: list[ClauseFinding | QuestionFinding] = [*report.clauses, *report.questions]
-    reviewed = [finding for finding in findings if reviews_words(finding)]
+    reviewed = [finding for finding in findings(report) if reviews_words(finding)]
     if not reviewed:
         return
     yield plain("")

@@ -32,6 +32,7 @@ PARTS = {
     "trailing": "text that perhaps nobody said",
     "clause": "clause",
 }
+_NO_MARKS = str.maketrans("", "", "“”")
 _WHOSE: dict[Whose, str] = {"machine": "", "person": "by review", "disputed": "disputed"}
 
 
@@ -56,6 +57,13 @@ def quoted(text: str, verbatim: bool) -> str:
     return f"“{text}”" if verbatim else text
 
 
+def reason(clause: ClauseFinding, report: Report) -> str:
+    """Return why the machine says so; where a document is a paraphrase, its words get no marks."""
+    if all(document.verbatim for document in documents(report)):
+        return clause.because
+    return clause.because.translate(_NO_MARKS)
+
+
 def carrying(item: Evidence) -> str:
     """Return the sentences of the quotation that carry the match; all of it where none is named.
 
@@ -76,6 +84,11 @@ def carrying(item: Evidence) -> str:
 def documents(report: Report) -> tuple[DocumentRef, ...]:
     """Return the declaration and the transcripts."""
     return (report.declaration, *report.transcripts)
+
+
+def findings(report: Report) -> tuple[ClauseFinding | QuestionFinding, ...]:
+    """Return all that people can review: clauses, then questions."""
+    return (*report.clauses, *report.questions)
 
 
 def by_id(report: Report) -> dict[str, DocumentRef]:
