@@ -5,6 +5,7 @@ from dataclasses import replace
 from pressgap.render.words import (
     carrying,
     quoted,
+    reason,
     shorten,
     summary_sentences,
     tally_words,
