@@ -70,7 +70,7 @@ def test_json_is_the_report_itself() -> None:
 @pytest.mark.parametrize(
     ("format_", "start"),
     [
-        ("table", "Town budget\n"),
+        ("table", "Town budget, 2026-02-01\n"),
         ("json", "{"),
         ("csv", "comparison,"),
         ("md", "# Town budget\n"),

@@ -150,9 +150,11 @@ def _at_hand(parts: Parts, document: NewDocument | str) -> EmbeddedDocument:
 
 def _add_sample(parts: Parts) -> tuple[str, str]:
     """Add declaration and transcript of the sample; return their ids."""
-    with progress("Adding the sample") as report:
-        first, second = [parts.library.add(new, report) for new in _sample()]
-    return first.document.id, second.document.id
+    ids = []
+    for new in _sample():
+        with progress(f"Adding {new.title}") as show:
+            ids.append(parts.library.add(new, show).document.id)
+    return ids[0], ids[1]
 
 
 def _sample() -> Iterator[NewDocument]:

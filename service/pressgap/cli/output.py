@@ -146,7 +146,8 @@ def _table_text(report: Report) -> str:
 
     out = io.StringIO()
     print_table(report, Console(file=out, width=WIDTH, color_system=None))
-    return out.getvalue()
+    # The table is filled up with blanks to its width, which in a file are only in the way.
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue()[:-1].split("\n"))
 
 
 def _print_table(report: Report) -> None:

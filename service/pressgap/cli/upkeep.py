@@ -76,8 +76,11 @@ def reindex(invocation: Invocation, reparse: bool) -> None:
     """Rebuild the search index from the database, which is the truth."""
     with invocation.parts() as parts, progress("Indexing") as report:
         counts = parts.library.reindex(report, reparse=reparse)
+    from pressgap.render.words import plural
+
     click.echo(
-        f"{counts.documents} documents, {counts.passages} passages, {counts.embedded} embedded now"
+        f"{plural(counts.documents, 'document')}, {plural(counts.passages, 'passage')}, "
+        f"{counts.embedded} embedded now"
     )
 
 

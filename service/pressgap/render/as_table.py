@@ -7,10 +7,18 @@ from collections.abc import Iterator
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pressgap.core.report import ClauseFinding, QuestionFinding, Report, Tally
+from pressgap.core.report import (
+    ClauseFinding,
+    DocumentRef,
+    Evidence,
+    QuestionFinding,
+    Report,
+    Tally,
+)
 from pressgap.core.reviews import standing
 from pressgap.core.summary import best_evidence
 from pressgap.render.words import (
@@ -44,20 +52,26 @@ _STYLES = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _QUOTE_WIDTH = 110
 _QUESTION_WIDTH = 150
+_LEFT_WIDTH = 40
+
+Row = tuple[str, str]
 
 
 def print_table(report: Report, console: Console) -> None:
     """Print summary, verdicts, questions off the declaration, who asked what, and warnings."""
-    titles = "; ".join(dated(document) for document in report.transcripts)
-    console.print(plain(report.declaration.title, "bold"))
-    console.print(plain(f"held against {titles}"))
+    console.print(plain(_head(report.declaration), "bold"))
+    for document in report.transcripts:
+        console.print(plain(f"held against {_head(document)}"))
     console.print()
     for sentence in summary_sentences(report):
         console.print(plain(sentence, "bold"))
+    console.print()
     console.print(_clause_table(report))
-    for part in (_questions(report), _tallies(report), _reviews(report), _remarks(report)):
-        for line in part:
-            console.print(line)
+    for title, rows in _sections(report):
+        if rows:
+            console.print()
+            console.print(plain(title, "bold"))
+            console.print(_rows(rows))
     console.print()
     console.print(plain(f"Comparison {report.id}", "dim"))
 
@@ -84,65 +98,71 @@ def _clause_table(report: Report) -> Table:
     return table
 
 
+def _head(document: DocumentRef) -> str:
+    return dated(document) + ("" if document.verbatim else f" ({PARAPHRASE})")
+
+
 def _best(clause: ClauseFinding, report: Report) -> Text:
     best = best_evidence(clause)
     if best is None:
-        return plain(shorten(reason(clause, report), _QUOTE_WIDTH), "dim")
+        return plain(_closest(clause, report), "dim")
     verbatim = by_id(report)[best.transcript].verbatim
     words = quoted(shorten(carrying(best), _QUOTE_WIDTH), verbatim)
-    place = f"{who(best.speaker, best.outlet)}, {where(best, report)}"
     mark = "" if verbatim else f", {PARAPHRASE}"
-    return plain(f"{place}{mark} ({best.probability:.2f}): {words}")
+    return plain(f"{_place(best, report)}{mark} ({best.probability:.2f}): {words}")
 
 
-def _questions(report: Report) -> Iterator[Text]:
-    off = [q for q in report.questions if standing(q)[0] == "off_declaration"]
-    unsure = [q for q in report.questions if standing(q)[0] == "unsure"]
-    for title, questions in (
-        ("Questions off the declaration", off),
-        ("Questions of which that is unsure", unsure),
-    ):
-        if questions:
-            yield plain("")
-            yield plain(title, "bold")
-            yield from (_question(question, report) for question in questions)
+def _closest(clause: ClauseFinding, report: Report) -> str:
+    if not clause.closest:
+        return shorten(reason(clause, report), _QUOTE_WIDTH)
+    closest = clause.closest[0]
+    return f"closest: {_place(closest, report)} ({closest.probability:.2f})"
 
 
-def _question(question: QuestionFinding, report: Report) -> Text:
+def _place(item: Evidence, report: Report) -> str:
+    return f"{who(item.speaker, item.outlet)}, {where(item, report)}"
+
+
+def _sections(report: Report) -> Iterator[tuple[str, list[Row]]]:
+    summary = report.summary
+    yield "Questions off the declaration", _questions(report, "off_declaration")
+    yield "Questions that may be about it or not", _questions(report, "unsure")
+    yield "Who asked about what, by outlet", _tallies(summary.by_outlet, report)
+    yield "Who asked about what, by questioner", _tallies(summary.by_questioner, report)
+    yield "Reviews", _reviews(report)
+    yield "Notes", [("-", line) for line in notices(report)]
+    yield "Warnings", [("-", line) for line in report.warnings]
+
+
+def _rows(rows: list[Row]) -> Padding:
+    """Return two columns, so that what runs over a line stays under its beginning."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=max(len(left) for left, _ in rows) <= _LEFT_WIDTH)
+    table.add_column()
+    for left, right in rows:
+        table.add_row(plain(left), plain(right))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _questions(report: Report, verdict: str) -> list[Row]:
+    found = [question for question in report.questions if standing(question)[0] == verdict]
+    return [(question.id, _question(question, report)) for question in found]
+
+
+def _question(question: QuestionFinding, report: Report) -> str:
     verbatim = by_id(report)[question.transcript].verbatim
     words = quoted(shorten(question.text, _QUESTION_WIDTH), verbatim)
     mark = "" if verbatim else f", {PARAPHRASE}"
-    return plain(f"  {question.id}  {who(question.speaker, question.outlet)}{mark}: {words}")
+    return f"{who(question.speaker, question.outlet)}{mark}: {words}"
 
 
-def _tallies(report: Report) -> Iterator[Text]:
-    summary = report.summary
-    yield from _tally_lines("Who asked about what, by outlet", summary.by_outlet, report)
-    yield from _tally_lines("Who asked about what, by questioner", summary.by_questioner, report)
+def _tallies(tallies: dict[str, Tally], report: Report) -> list[Row]:
+    return [(f"{name}:", tally_words(tally, report)) for name, tally in tallies.items()]
 
 
-def _tally_lines(title: str, tallies: dict[str, Tally], report: Report) -> Iterator[Text]:
-    if not tallies:
-        return
-    yield plain("")
-    yield plain(title, "bold")
-    for name, tally in tallies.items():
-        yield plain(f"  {name}: {tally_words(tally, report)}")
-
-
-def _reviews(report: Report) -> Iterator[Text]:
-    reviewed = [finding for finding in findings(report) if reviews_words(finding)]
-    if not reviewed:
-        return
-    yield plain("")
-    yield plain("Reviews", "bold")
-    for finding in reviewed:
-        yield plain(f"  {finding.id}  {'; '.join(reviews_words(finding))}")
-
-
-def _remarks(report: Report) -> Iterator[Text]:
-    for title, lines in (("Notes", notices(report)), ("Warnings", report.warnings)):
-        if lines:
-            yield plain("")
-            yield plain(title, "bold")
-            yield from (plain(f"  {line}") for line in lines)
+def _reviews(report: Report) -> list[Row]:
+    return [
+        (finding.id, "; ".join(reviews_words(finding)))
+        for finding in findings(report)
+        if reviews_words(finding)
+    ]
