@@ -102,6 +102,8 @@ def statement_features(
     held = aligner(part_vectors, texts, weights, coverage_weight, background, fallback)
     said = [terms(sentence) for sentence in sentences]
     pairs = held.features(sentence_vectors, said, REFERENCE_SIZE)
-    around = coverage(texts, weights, [terms(block) for block in blocks])
+    place = {block: i for i, block in enumerate(dict.fromkeys(blocks))}  # each block read once
+    around = coverage(texts, weights, [terms(block) for block in place])
+    around = around[:, [place[block] for block in blocks]]
     beside = (part_vectors @ block_vectors.T).astype(np.float64)
     return np.concatenate([pairs, np.stack([beside, around.astype(np.float64)], axis=2)], axis=2)
