@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressgap.core.labels import Label
 from pressgap.core.model import Span
@@ -62,10 +62,16 @@ def introduction(text: str, sentences: Sequence[Span], label: Label) -> Introduc
             continue
         found = _in_words(text, start, sentence.end, label) or _beside(text, start, sentence, label)
         if found is not None:
-            return found
+            return replace(found, end=_after_punctuation(text, found.end, sentence.end))
         if not _is_address(text, sentence):
             return None
     return None
+
+
+def _after_punctuation(text: str, at: int, end: int) -> int:
+    while at < end and not text[at].isalnum() and text[at] not in '"“«([¿':
+        at += 1
+    return at
 
 
 def _is_address(text: str, sentence: Span) -> bool:
@@ -99,7 +105,7 @@ def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | N
     by_title = {part.rstrip(".") for part in parts(found["name"])}
     if len(by_title) < 2 and surname(found["name"]) != surname(label.name or ""):
         return None
-    if outlet is None and not _agrees(found["name"], label):
+    if outlet is None and not (_agrees(found["name"], label) or _says_no_name(label)):
         return None
     return Introduction(found["name"].strip(), _clean(outlet), found.end())
 
@@ -134,7 +140,11 @@ def _named(
 def _unnamed(
     text: str, pieces: Sequence[Span], short: Sequence[bool], label: Label
 ) -> Introduction | None:
-    if len(pieces) > 2 or not all(short):
+    if len(pieces) > 2:  # "Jane Doe, Daily Post, and why …": an introduction, then matter
+        pieces, short = pieces[:2], short[:2]
+        if not all(_MEDIUM.search(p.of(text)) or len(p.of(text).split()) > 1 for p in pieces):
+            return None
+    if not all(short):
         return None
     said = [piece.of(text).strip(_QUOTES) for piece in pieces]
     media = [bool(_MEDIUM.search(piece.of(text))) for piece in pieces]
@@ -144,7 +154,7 @@ def _unnamed(
         alone = media[0] and len(said[0].split()) > 1
         return Introduction(None, _clean(said[0]), pieces[0].end) if alone else None
     names = [i for i in (0, 1) if _is_person(said[i]) and not media[i]]
-    if not names or not (any(media) or label.name is None):
+    if not names or not (any(media) or _says_no_name(label)):
         return None
     return Introduction(said[names[0]], _clean(said[1 - names[0]]), pieces[1].end)
 
@@ -155,7 +165,14 @@ def _names_something(said: str) -> bool:
 
 def _all_names(said: Sequence[str]) -> bool:
     words = [word for piece in said for word in piece.split()]
-    return all(is_capitalised(word) or _MEDIUM.search(word) or word == "the" for word in words)
+    return all(
+        is_capitalised(word) or _MEDIUM.search(word) or word == "the" or word.isdigit()
+        for word in words
+    )
+
+
+def _says_no_name(label: Label) -> bool:
+    return label.name is None or label.name[-1:].isdigit()
 
 
 def _agrees(said: str, label: Label) -> bool:

@@ -48,12 +48,14 @@ def is_hard_wrapped(text: str) -> bool:
     """Return whether lines are broken at a fixed width, so that a line end ends nothing.
 
     So it is when most lines that another line follows have a printed page's width and stop in
-    mid-sentence. Judged on the first 200,000 characters.
+    mid-sentence, and hardly a line is longer. Judged on the first 200,000 characters.
     """
     lines = [text[s.start : s.end] for s in _lines(text, Span(0, min(len(text), _SAMPLE)))]
     followed = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
     broken = [line for line in followed if len(line) in _WRAP_WIDTHS and not ends_sentence(line)]
-    return len(followed) >= 3 and len(broken) > 0.6 * len(followed)
+    overlong = sum(len(line) >= _WRAP_WIDTHS.stop for line in lines)
+    filled = sum(bool(line.strip()) for line in lines)
+    return len(followed) >= 3 and len(broken) > 0.6 * len(followed) and overlong <= 0.05 * filled
 
 
 def ends_sentence(line: str) -> bool:

@@ -35,6 +35,7 @@ class Person:
     asks: int = 0
     answers: int = 0
     nameless: bool = False
+    introduces: bool = False
 
     def name(self) -> str:
         """Return the name to show: as introduced, else the fullest label."""
@@ -102,9 +103,10 @@ def ends_asking(text: str, turn: Said) -> bool:
 def count_asking(text: str, turns: Sequence[Said], people: Sequence[Person]) -> None:
     """Count on each person how often they ask, and how often they speak when asked."""
     for place in range(len(turns) - 1):
-        if people[place] is not people[place + 1] and ends_asking(text, turns[place]):
-            people[place].asks += 1
-            people[place + 1].answers += 1
+        asker, next_one = people[place], people[place + 1]
+        if asker is not next_one and ends_asking(text, turns[place]):
+            asker.asks += 1
+            next_one.answers += asker.wording != "chair"  # a chair's "who is next?" asks for asking
     if turns and ends_asking(text, turns[-1]) and not people[-1].answers:
         people[-1].asks += 1
 
@@ -113,11 +115,16 @@ def give_roles(people: Sequence[Person]) -> None:
     """Give everyone without a role one, and exactly one person the role of principal."""
     everyone = list(dict.fromkeys(people))
     askers = [p for p in everyone if p.wording != "chair" and p.asks and p.asks >= p.answers]
+    answering = [p for p in everyone if p.role == "principal" or p.answers > p.asks]
+    if not answering and not any(p.wording == "principal" for p in everyone):
+        _let_one_answer(askers)
     for person in everyone:
         if person.role is None:
             person.role = _role(person, bool(askers))
     if not any(person.role == "principal" for person in everyone):
         _choose_principal(everyone)
+    for person in everyone:
+        person.role = person.role or "other"
 
 
 def _role(person: Person, others_ask: bool) -> Role | None:
@@ -126,6 +133,14 @@ def _role(person: Person, others_ask: bool) -> Role | None:
     if person.wording is not None:
         return person.wording
     return "questioner" if person.asks and person.asks >= person.answers else None
+
+
+def _let_one_answer(askers: Sequence[Person]) -> None:
+    """Where those who ask are also asked, the principal is who says most without introduction."""
+    asked_back = [person for person in askers if person.answers and person.role is None]
+    if asked_back:
+        chosen = max(asked_back, key=lambda person: (not person.introduces, person.said))
+        chosen.role = "principal"
 
 
 def _choose_principal(everyone: Sequence[Person]) -> None:
@@ -137,21 +152,29 @@ def _choose_principal(everyone: Sequence[Person]) -> None:
         max(free, key=lambda person: person.said).role = "principal"
 
 
-def introduce(text: str, turns: Sequence[Said], people: list[Person]) -> list[Introduction | None]:
-    """Read the introductions of everyone but principal and chair, and let them beat the labels.
-
-    ``people`` is changed in place: the turns of a nameless label ("Q") go to whoever introduced
-    themselves under it. Returned are the introductions, aligned with ``turns``.
-    """
-    found: list[Introduction | None] = []
-    for place, turn in enumerate(turns):
-        told = None
-        if people[place].role not in ("principal", "chair"):
-            told = introduction(text, turn.sentences, turn.label)
-        found.append(told)
-        if told is not None:
-            people[place] = _introduced(told, turn, people[place], people[:place])
+def read_introductions(
+    text: str, turns: Sequence[Said], people: Sequence[Person]
+) -> list[Introduction | None]:
+    """Return the introductions, aligned with ``turns``, and mark the people who give one."""
+    found = [introduction(text, turn.sentences, turn.label) for turn in turns]
+    for told, person in zip(found, people, strict=True):
+        person.introduces = person.introduces or told is not None
     return found
+
+
+def introduce(
+    turns: Sequence[Said], people: list[Person], introductions: list[Introduction | None]
+) -> None:
+    """Let the introductions of everyone but principal and chair beat their labels.
+
+    Both lists are changed in place: the turns of a nameless label ("Q") go to whoever introduced
+    themselves under it; what principal and chair say is no introduction.
+    """
+    for place, (turn, told) in enumerate(zip(turns, introductions, strict=True)):
+        if people[place].role in ("principal", "chair"):
+            introductions[place] = None
+        elif told is not None:
+            people[place] = _introduced(told, turn, people[place], people[:place])
 
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
@@ -160,7 +183,7 @@ def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence
     if told.name and person.introduced is None:
         person.introduced = told.name
     person.outlet = told.outlet or person.outlet
-    if person.role is None and not person.answers:
+    if person.role == "other" and not person.answers:
         person.role = "questioner"
     return person
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pressgap.core.asking import is_floor
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, exchanges
 from pressgap.core.introductions import Introduction
@@ -14,7 +15,14 @@ from pressgap.core.overrule import apply_roles, speech_bounds
 from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
 from pressgap.core.sentences import sentence_spans
-from pressgap.core.speakers import Person, count_asking, give_roles, introduce, people_by_label
+from pressgap.core.speakers import (
+    Person,
+    count_asking,
+    give_roles,
+    introduce,
+    people_by_label,
+    read_introductions,
+)
 from pressgap.core.surroundings import after, before
 from pressgap.core.turns import Said, said_under
 
@@ -31,11 +39,12 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     refuse_without_speech(text, turns)
     people = people_by_label(turns)
     apply_roles(options, people)
+    introductions = read_introductions(text, turns, people)
     count_asking(text, turns, people)
     give_roles(people)
     asides = before(text, bounds, turns[0].label.span.start, people)
     asides += after(text, turns, people, bounds, options)
-    introductions = introduce(text, turns, people)
+    introduce(turns, people, introductions)
     asked = _asked(text, turns, people, introductions)
     opening, drafts = exchanges(text, turns, people, asked)
     return _transcript(text, turns, people, opening, drafts, asides)
@@ -56,7 +65,10 @@ def _asked(
             continue
         start = told.end if told else turn.span.start
         matter = sentence_spans(text, Span(start, turn.span.end)) if told else turn.sentences
-        found.append(questions(text, matter, names))
+        asked = questions(text, matter, names)
+        if person.role == "chair":
+            asked = [one for one in asked if not is_floor(one.span.of(text))]
+        found.append(asked)
     return found
 
 
