@@ -1,6 +1,7 @@
 """The client against the app in this process, over httpx2's WSGI transport."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -11,7 +12,15 @@ from pressgap.client import Client
 from pressgap.core.model import Filters, TranscriptOptions
 from pressgap.web.app import create_app
 from pressgap.wiring import Parts
+from tests.parts import fake_parts
 from tests.web.texts import DECLARATION, TRANSCRIPT
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Iterator[Parts]:
+    parts = fake_parts(tmp_path)
+    yield parts
+    parts.close()
 
 
 @pytest.fixture

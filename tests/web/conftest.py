@@ -1,10 +1,21 @@
 """The app on a real library in a folder of its own, with an encoder that needs no model."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from pressgap.wiring import Parts
+from tests.parts import fake_parts
 from tests.web.api import ApiClient, client_on
 from tests.web.texts import BUDGET, CONFERENCE
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Iterator[Parts]:
+    parts = fake_parts(tmp_path)
+    yield parts
+    parts.close()
 
 
 @pytest.fixture

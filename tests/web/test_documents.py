@@ -22,8 +22,15 @@ def test_the_same_text_and_kind_again_is_the_same_document(client: ApiClient) ->
     assert again.status_code == 200
     assert again.headers["Location"] == first.headers["Location"]
     assert any("title" in warning for warning in again.json["warnings"])
-    other = client.post("/v1/documents", json={**CONFERENCE, "kind": "declaration"})
-    assert other.headers["Location"] != first.headers["Location"]
+
+
+def test_a_transcript_given_as_a_declaration_is_refused_with_advice_and_the_reverse(
+    client: ApiClient,
+) -> None:
+    for document, wrong in ((CONFERENCE, "declaration"), (BUDGET, "transcript")):
+        response = client.post("/v1/documents", json={**document, "kind": wrong})
+        assert response.status_code == 422
+        assert f"kind {document['kind']}" in response.json["detail"]
 
 
 def test_a_file_is_uploaded_with_what_is_known_of_it(client: ApiClient) -> None:

@@ -1,10 +1,10 @@
 import io
-from dataclasses import replace
 
 import pytest
 
 from pressgap.web.guards import is_loopback, max_request_bytes
 from pressgap.wiring import Parts
+from tests.parts import with_settings
 from tests.web.api import ApiClient, client_on
 from tests.web.texts import BUDGET
 
@@ -75,7 +75,7 @@ def test_a_document_over_the_limit_names_the_setting(client: ApiClient) -> None:
 
 
 def test_inline_documents_together_keep_to_the_limit_of_a_request(parts: Parts) -> None:
-    parts.settings = replace(parts.settings, max_request_chars=300, max_document_chars=200)
+    parts = with_settings(parts, max_request_chars=300, max_document_chars=200)
     inline = {"title": "Long", "text": "A text. " * 20}
     asked = {"declaration": inline, "transcripts": [inline]}
     response = client_on(parts).post("/v1/comparisons", json=asked)

@@ -1,5 +1,4 @@
 import threading
-from dataclasses import replace
 
 import pytest
 
@@ -7,6 +6,7 @@ from pressgap.errors import Busy
 from pressgap.web.app import create_app
 from pressgap.web.overload import Gate
 from pressgap.wiring import Parts
+from tests.parts import with_settings
 from tests.web.api import client_of, client_on
 
 
@@ -45,7 +45,7 @@ def test_who_waits_too_long_is_sent_away_and_frees_the_place() -> None:
 
 
 def test_an_overloaded_server_answers_503_and_stays_healthy(parts: Parts) -> None:
-    parts.settings = replace(parts.settings, server_threads=1, max_waiting=0)
+    parts = with_settings(parts, server_threads=1, max_waiting=0)
     app = create_app(parts)
     client = client_of(app)
     gate: Gate = app.extensions["pressgap.gate"]
@@ -60,7 +60,7 @@ def test_an_overloaded_server_answers_503_and_stays_healthy(parts: Parts) -> Non
 
 
 def test_a_request_that_fails_gives_its_slot_back(parts: Parts) -> None:
-    parts.settings = replace(parts.settings, server_threads=1, max_waiting=0)
+    parts = with_settings(parts, server_threads=1, max_waiting=0)
     client = client_on(parts)
     for _ in range(3):
         assert client.get("/v1/documents/t0123456789abcde").status_code == 404

@@ -54,17 +54,18 @@ def register(app: Flask) -> None:
 
 def from_pressgap_error(error: PressGapError) -> Response:
     """Return the answer to an error raised on purpose."""
-    status = status_of(type(error))
+    kind = listed(type(error))
+    status = HTTP_STATUSES[kind]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.warning("%s: %s", type(error).__name__, error)
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, Busy) else {}
-    title = (type(error).__doc__ or type(error).__name__).splitlines()[0]
-    return _answer(status, title, str(error), kind=problem_type(type(error)), headers=headers)
+    title = (kind.__doc__ or kind.__name__).splitlines()[0]
+    return _answer(status, title, str(error), kind=problem_type(kind), headers=headers)
 
 
-def status_of(error: type[PressGapError]) -> int:
-    """Return the HTTP status of an error class, or of its nearest listed ancestor."""
-    return next(HTTP_STATUSES[base] for base in error.__mro__ if base in HTTP_STATUSES)
+def listed(error: type[PressGapError]) -> type[PressGapError]:
+    """Return the class itself, or its nearest ancestor that the table of statuses knows."""
+    return next(base for base in error.__mro__ if base in HTTP_STATUSES)
 
 
 def from_http_exception(error: HTTPException) -> Response:
