@@ -1,0 +1,269 @@
+"""A short label for each clause, in the clause's own words: what sets it apart from the others.
+
+Candidates are runs of words that could be a noun phrase: no stop word at either end, few inside.
+A word weighs more the fewer clauses use it, so that what all of them say ("the Member States")
+names none. Words that many clauses use, and short words that several do, count as stop words in
+any language.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressgap.core.terms import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[-–’'][^\W_]+)*")
+_MOST_WORDS = 6
+_MOST_CONTENT = 4
+_READ = 400  # words of a clause that are looked at
+_COMMON = 0.25
+_FEW = 8  # clauses below which nothing can be told from how many use a word
+_LONGEST = 70
+# How much a candidate's mean weight counts for when it ...
+_LENGTH_NORM = 0.75  # is long (added to its number of words: longer is better, less and less)
+_EARLY = 0.5  # stands at the very beginning (half as much again)
+_PROPER_NAME = 1.5
+_PER_LINK = 0.04  # less for every small word inside
+_WEAK_START = 0.8  # begins like a verb
+_CUT_AFTER, _CUT_BEFORE = 0.85, 0.95
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
+
+
+_LINKS = frozenset(
+    [
+        "of",
+        "on",
+        "for",
+        "in",
+        "and",
+        "against",
+        "with",
+        "from",
+        "to",
+        "until",
+        "the",
+        "a",
+        "an",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "von",
+        "für",
+        "und",
+        "et",
+        "y",
+        "der",
+        "den",
+        "и",
+        "в",
+        "на",
+        "по",
+    ]
+)
+_STOP = _stems(
+    """
+    the a an and or nor but of in on at to for from by with without as than that this these those
+    which who whom whose what when where why how it its they them their there he she his her we us
+    our you your i my me is are was were be been being am do does did has have had having will
+    would shall should may might can could must not no yet so if because while whereas also only
+    own such same other others another each every all any some many much more most less least few
+    several both either neither one two three four five six seven eight nine ten first second
+    third several importance significance attention decision assessment understanding against across along around beyond despite like near together into onto over under up down out off about above below between among amid after
+    before during since until till through throughout within upon toward towards via per very too
+    still even just again further furthermore moreover however therefore thus hence here now then
+    once ever never often always already well including include included regarding concerning
+    according order well-being view regard basis part parts way ways means measure measures
+    january february march april may june july august september october november december today
+    purpose aim account kind matter matters number place end ends side sides step steps
+    """
+)
+# What declarations do, rather than what they are about.
+_VERBS = _stems(
+    """
+    adopt affirm agree allow appeal appreciate approve ask attach attend base become begin believe
+    bring call carry cause come commend commit condemn conclude confirm consider continue
+    contribute declare decide deem deepen demand determine emphasise emphasize encourage endorse
+    enhance ensure establish expand express facilitate favour find follow gain get give go grow
+    hold hope intend invite keep know lead lie look make meet need note observe oppose place plan
+    pledge point pose promote propose provide put reach reaffirm recall receive recognise recognize
+    recommend refer regard reiterate reject remain request rest run say secure see seek serve set
+    show speak stand state strengthen stress strive suggest support take tell think turn underline
+    underscore undertake urge use value voice want welcome wish work
+    became brought came found gave given gone held kept knew known led made met paid said saw seen
+    sent shown spoke uphold upheld draw drew act join done increase halt require report grow grew
+    built build form employ remove spoken stood taken took thought told went written wrote
+    """
+)
+_WEAK_ENDINGS = ("ing", "ed", "ly")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    surface: str
+    stem: str
+    start: int
+    end: int
+    link: bool
+    stop: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    start: int
+    surface: str
+    stems: frozenset[str]
+    words: int
+
+
+def clause_labels(clauses: Sequence[str]) -> list[str]:
+    """Return a label of about two to six words for each clause, unlike the others where it can."""
+    spotted = [list(_spotted(clause)) for clause in clauses]
+    uses = Counter(stem for words in spotted for stem in {word[1] for word in words})
+    stops = _stop_stems(spotted, uses)
+    taken: set[str] = set()
+    labels: list[str] = []
+    for clause, words in zip(clauses, spotted, strict=True):
+        candidates = _candidates(clause, _words(words, stops), uses, len(clauses))
+        label = next(
+            (one for one in _choices(candidates) if one.casefold() not in taken),
+            next(_choices(candidates), _beginning(clause)),
+        )
+        taken.add(label.casefold())
+        labels.append(label)
+    return labels
+
+
+_Spotted = tuple[str, str, int, int]
+
+
+def _spotted(clause: str) -> Iterator[_Spotted]:
+    for place, found in enumerate(_WORD.finditer(clause)):
+        if place == _READ:
+            return
+        yield found[0], fold(found[0]), found.start(), found.end()
+
+
+def _stop_stems(spotted: Sequence[Sequence[_Spotted]], uses: Counter[str]) -> frozenset[str]:
+    """Return stop words, and what so many of these clauses use that it tells none apart."""
+    count = len(spotted)
+    if count < _FEW:
+        return _STOP | _VERBS
+    short = {stem for words in spotted for surface, stem, _, _ in words if _is_small(surface)}
+    common = {stem for stem, clauses in uses.items() if clauses > _COMMON * count}
+    return _STOP | _VERBS | common | {stem for stem in short if uses[stem] > 0.05 * count + 1}
+
+
+def _is_small(surface: str) -> bool:
+    return len(surface) <= 3 and surface.islower()
+
+
+def _words(spotted: Sequence[_Spotted], stops: frozenset[str]) -> list[_Word]:
+    return [
+        _Word(surface, stem, start, end, surface in _LINKS, stem in stops)
+        for surface, stem, start, end in spotted
+    ]
+
+
+def _candidates(
+    clause: str, words: Sequence[_Word], uses: Counter[str], count: int
+) -> list[_Candidate]:
+    times = Counter(word.stem for word in words)
+    weights = {
+        stem: math.sqrt(times[stem]) * math.log((count + 2) / (uses[stem] + 1)) for stem in times
+    }
+    found = [_scored(clause, words, run, weights) for run in _runs(clause, words)]
+    return sorted(found, key=lambda one: (-one.score, one.start))
+
+
+def _runs(clause: str, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    """Yield first and last place of each run of words that could be a noun phrase."""
+    for first in range(len(words)):
+        if not _may_begin(words, first):
+            continue
+        content = 0
+        for last in range(first, min(first + _MOST_WORDS, len(words))):
+            inner = words[last]
+            if last > first and clause[words[last - 1].end : inner.start].strip(' \t\r\n"“”«»'):
+                break
+            if inner.stop and not inner.link and not inner.surface[0].isupper():
+                break
+            content += not inner.stop
+            if content > _MOST_CONTENT:
+                break
+            if _may_end(inner) and not (first == last and inner.surface.isdigit()):
+                yield first, last
+
+
+def _may_begin(words: Sequence[_Word], place: int) -> bool:
+    return not words[place].stop and not words[place].surface.endswith("ly")
+
+
+def _may_end(word: _Word) -> bool:
+    return not word.stop and (word.surface[0].isupper() or not word.surface.endswith(_WEAK_ENDINGS))
+
+
+def _scored(
+    clause: str, words: Sequence[_Word], run: tuple[int, int], weights: dict[str, float]
+) -> _Candidate:
+    first, last = run
+    inside = words[first : last + 1]
+    content = [word for word in inside if not word.stop]
+    stems = frozenset(word.stem for word in content)
+    start, end = inside[0].start, inside[-1].end
+    score = sum(weights[stem] for stem in stems) / (len(content) + _LENGTH_NORM)
+    score *= 1.0 + _EARLY * (1.0 - start / len(clause))
+    score *= 1.0 - _PER_LINK * (len(inside) - len(content))
+    if first and all(word.surface[0].isupper() or word.surface.isdigit() for word in content):
+        score *= _PROPER_NAME
+    if inside[0].surface.endswith(_WEAK_ENDINGS):
+        score *= _WEAK_START
+    # A piece of a longer phrase says less than the phrase.
+    score *= _CUT_AFTER if _goes_on(clause, words, last) else 1.0
+    score *= _CUT_BEFORE if _goes_on(clause, words, first - 1) else 1.0
+    return _Candidate(score, start, " ".join(clause[start:end].split()), stems, len(inside))
+
+
+def _goes_on(clause: str, words: Sequence[_Word], place: int) -> bool:
+    """Return whether the words at ``place`` and behind it are parts of one phrase."""
+    if place < 0 or place + 1 >= len(words):
+        return False
+    one, other = words[place], words[place + 1]
+    return not one.stop and not other.stop and not clause[one.end : other.start].strip()
+
+
+def _choices(candidates: Sequence[_Candidate]) -> Iterator[str]:
+    """Yield labels, best first: a phrase, and where there is room a second one of other words."""
+    for place, best in enumerate(candidates):
+        second = next(
+            (
+                other
+                for other in candidates[place + 1 :]
+                if not other.stems & best.stems and other.words + best.words <= _MOST_WORDS
+            ),
+            None,
+        )
+        parts = [best] if second is None or best.words > 4 else [best, second]
+        parts.sort(key=lambda one: one.start)
+        yield _tidy(", ".join(part.surface for part in parts))
+
+
+def _beginning(clause: str) -> str:
+    return _tidy(" ".join(clause.split()[:_MOST_WORDS]))
+
+
+def _tidy(label: str) -> str:
+    label = re.sub(r"[\"“”«»*_]", "", label).strip() or label
+    if len(label) > _LONGEST:
+        label = label[: _LONGEST - 1].rstrip() + "…"
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,117 @@
+"""Which lines of a declaration are headings, and which of them is its title.
+
+Markdown says so itself. Otherwise a heading is a short line without a full stop, in capitals or
+not, that stands over other text; one with a Roman numeral or letter stands above those without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pressgap.core.blocks import Block, ends, leads_on
+
+# Below the six of Markdown.
+_LETTERED, _CAPITALS, _BOLD, _TITLE_LIKE = 7, 8, 9, 10
+_MOST_WORDS, _MOST_CHARACTERS, _MOST_IN_CAPITALS = 10, 80, 120
+_LONGEST_RUN = 3
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+# A heading that announces words about the text, not of it.
+_ABOUT = re.compile(
+    r"(?:about (?:this|the (?:text|document|digest|translation|author|organi[sz]ation))\b"
+    r"|(?:(?:editor|translator|author|publisher)['’]?s['’]? )?notes?(?: (?:on|to|for) .*)?$"
+    r"|sources?$|references$|footnotes?$|endnotes$|disclaimer|preface$|foreword$|contents$"
+    r"|table of contents|(?:media |press )?contacts?$|примечани|источник|предисловие|содержание$"
+    r"|vorbemerkung|anmerkung|quellen?$|inhalt$|avant-propos|remarques?$|sommaire$)",
+    re.IGNORECASE,
+)
+
+
+def find_headings(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> None:
+    """Give every block that reads as a heading its level; ``numbered`` are places of clauses.
+
+    Where there are numbered clauses, a line that only looks like a title must stand over one.
+    """
+    found = [
+        (place, level)
+        for place, block in enumerate(blocks)
+        if place not in numbered and (level := _level(text, blocks, place)) is not None
+    ]
+    looking = set(found)
+    for place, level in _without_long_runs(found):
+        following = blocks[place + 1]
+        over = place + 1 in numbered or following.level is not None
+        if not numbered or over or level <= _CAPITALS or (place + 1, level) in looking:
+            blocks[place].level = level
+
+
+def title_place(blocks: Sequence[Block]) -> int | None:
+    """Return the place of the heading that is the document's title; None where none is.
+
+    It is the first heading, over everything else; and no other has its level, unless, without
+    Markdown, another heading follows at once.
+    """
+    places = [place for place, block in enumerate(blocks) if block.level is not None]
+    if not places or any(not block.rule for block in blocks[: places[0]]):
+        return None
+    first = places[0]
+    level = blocks[first].level or 0
+    if all((blocks[place].level or 0) > level for place in places[1:]):
+        return first
+    return first if level >= _LETTERED and places[1] == first + 1 else None
+
+
+def is_about_the_text(heading: str) -> bool:
+    """Return whether a heading announces notes, sources and the like."""
+    return _ABOUT.match(heading.strip("#*_: \t")) is not None
+
+
+def heading_text(text: str, block: Block) -> str:
+    """Return a heading as people read it, without its marks."""
+    start = block.body if block.mark is None else block.span.start
+    return " ".join(text[start : block.span.end].strip("#*_ \t").split())
+
+
+def _level(text: str, blocks: Sequence[Block], place: int) -> int | None:
+    block = blocks[place]
+    lettered = block.mark is not None and block.mark.style == "roman"
+    if not (block.plain or lettered) or place + 1 == len(blocks):
+        return None
+    before, following = blocks[place - 1] if place else None, blocks[place + 1]
+    if (before is not None and leads_on(text, before)) or following.item:
+        return None
+    if not _reads_as_title(text, block):
+        return None
+    return _LETTERED if lettered else _level_by_looks(text, block, first=place == 0)
+
+
+def _reads_as_title(text: str, block: Block) -> bool:
+    line = text[block.body : block.span.end]
+    if len(line) > _MOST_IN_CAPITALS or ends(text, block) or leads_on(text, block):
+        return False
+    letters = line.lstrip('*_"“«( ')
+    return bool(letters) and letters[0].isalnum() and not letters[0].islower()
+
+
+def _level_by_looks(text: str, block: Block, *, first: bool) -> int | None:
+    line = block.span.of(text)
+    letters = [letter for letter in line if letter.isalpha()]
+    if _YEAR.search(line) and not first:
+        return None  # a place and date
+    if len(letters) > 2 and all(letter.isupper() for letter in letters):
+        return _CAPITALS
+    if len(line) > _MOST_CHARACTERS or len(line.split()) > _MOST_WORDS or not letters:
+        return None
+    return _BOLD if line.startswith(("**", "__")) else _TITLE_LIKE
+
+
+def _without_long_runs(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop runs of many short lines: a list of names, a signature, a poem."""
+    kept: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    for entry in found:
+        if run and entry[0] != run[-1][0] + 1:
+            kept += run if len(run) <= _LONGEST_RUN else []
+            run = []
+        run.append(entry)
+    return kept + (run if len(run) <= _LONGEST_RUN else [])
