@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressgap.core.stop_words import DECLARING, FUNCTION_WORDS, LINKS
 from pressgap.core.terms import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-–’'][^\W_]+)*")
@@ -30,80 +31,6 @@ _PROPER_NAME = 1.5
 _PER_LINK = 0.04  # less for every small word inside
 _WEAK_START = 0.8  # begins like a verb
 _CUT_AFTER, _CUT_BEFORE = 0.85, 0.95
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-_LINKS = frozenset(
-    [
-        "of",
-        "on",
-        "for",
-        "in",
-        "and",
-        "against",
-        "with",
-        "from",
-        "to",
-        "until",
-        "the",
-        "a",
-        "an",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "von",
-        "für",
-        "und",
-        "et",
-        "y",
-        "der",
-        "den",
-        "и",
-        "в",
-        "на",
-        "по",
-    ]
-)
-_STOP = _stems(
-    """
-    the a an and or nor but of in on at to for from by with without as than that this these those
-    which who whom whose what when where why how it its they them their there he she his her we us
-    our you your i my me is are was were be been being am do does did has have had having will
-    would shall should may might can could must not no yet so if because while whereas also only
-    own such same other others another each every all any some many much more most less least few
-    several both either neither one two three four five six seven eight nine ten first second
-    third several importance significance attention decision assessment understanding against across along around beyond despite like near together into onto over under up down out off about above below between among amid after
-    before during since until till through throughout within upon toward towards via per very too
-    still even just again further furthermore moreover however therefore thus hence here now then
-    once ever never often always already well including include included regarding concerning
-    according order well-being view regard basis part parts way ways means measure measures
-    january february march april may june july august september october november december today
-    purpose aim account kind matter matters number place end ends side sides step steps
-    """
-)
-# What declarations do, rather than what they are about.
-_VERBS = _stems(
-    """
-    adopt affirm agree allow appeal appreciate approve ask attach attend base become begin believe
-    bring call carry cause come commend commit condemn conclude confirm consider continue
-    contribute declare decide deem deepen demand determine emphasise emphasize encourage endorse
-    enhance ensure establish expand express facilitate favour find follow gain get give go grow
-    hold hope intend invite keep know lead lie look make meet need note observe oppose place plan
-    pledge point pose promote propose provide put reach reaffirm recall receive recognise recognize
-    recommend refer regard reiterate reject remain request rest run say secure see seek serve set
-    show speak stand state strengthen stress strive suggest support take tell think turn underline
-    underscore undertake urge use value voice want welcome wish work
-    became brought came found gave given gone held kept knew known led made met paid said saw seen
-    sent shown spoke uphold upheld draw drew act join done increase halt require report grow grew
-    built build form employ remove spoken stood taken took thought told went written wrote
-    """
-)
 _WEAK_ENDINGS = ("ing", "ed", "ly")
 
 
@@ -158,10 +85,15 @@ def _stop_stems(spotted: Sequence[Sequence[_Spotted]], uses: Counter[str]) -> fr
     """Return stop words, and what so many of these clauses use that it tells none apart."""
     count = len(spotted)
     if count < _FEW:
-        return _STOP | _VERBS
+        return FUNCTION_WORDS | DECLARING
     short = {stem for words in spotted for surface, stem, _, _ in words if _is_small(surface)}
     common = {stem for stem, clauses in uses.items() if clauses > _COMMON * count}
-    return _STOP | _VERBS | common | {stem for stem in short if uses[stem] > 0.05 * count + 1}
+    return (
+        FUNCTION_WORDS
+        | DECLARING
+        | common
+        | {stem for stem in short if uses[stem] > 0.05 * count + 1}
+    )
 
 
 def _is_small(surface: str) -> bool:
@@ -170,7 +102,7 @@ def _is_small(surface: str) -> bool:
 
 def _words(spotted: Sequence[_Spotted], stops: frozenset[str]) -> list[_Word]:
     return [
-        _Word(surface, stem, start, end, surface in _LINKS, stem in stops)
+        _Word(surface, stem, start, end, surface in LINKS, stem in stops)
         for surface, stem, start, end in spotted
     ]
 

@@ -49,7 +49,7 @@ def parse_declaration(text: str) -> Declaration:
             Clause(f"c{place}", draft.number, label, draft.span, draft.heading)
             for place, (draft, label) in enumerate(zip(drafts, named, strict=True), 1)
         ),
-        tuple([*outline.warnings(), *numbers.warnings, *_doubts(drafts)]),
+        (*outline.warnings(), *numbers.warnings, *_doubts(drafts)),
     )
 
 
@@ -76,9 +76,7 @@ def _whole(text: str, blocks: Sequence[Block]) -> Span:
 
 def _doubts(drafts: Sequence[_Draft]) -> list[str]:
     if len(drafts) == 1 and drafts[0].span.end - drafts[0].span.start > _LONG:
-        return [
-            "the whole text is one clause: number the clauses, or put each in a paragraph of its own"
-        ]
+        return ["the whole text is one clause: number the clauses, or give each its own paragraph"]
     return []
 
 
