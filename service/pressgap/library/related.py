@@ -6,6 +6,7 @@ gives is the score shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,24 +21,22 @@ from pressgap.core.model import (
     Related,
     RelatedPassage,
     Span,
-    Transcript,
 )
 from pressgap.core.passages import passages
-from pressgap.core.sentences import sentence_spans
 from pressgap.core.statements import StatementModel, relatedness
 from pressgap.encoder import Encoder
 from pressgap.errors import DocumentNotFound
+from pressgap.library.quoting import quote
 from pressgap.library.shelf import Shelf
 from pressgap.store import Candidate, Edition, Store, StoredDocument
 from pressgap.vectors import VectorIndex
 
 # Enough for a page of results, few enough to score in milliseconds.
-_HITS_PER_PART = 50
-_MOST_HITS = 100
-_LEXICAL_HITS = 50
+_DENSE_HITS = 50
+_LEXICAL_HITS = 25
 _CLOSEST = 3
-_WIDEST_CONTEXT = 1500
-_NEIGHBOURS = 2
+# A block's best sentence is one of those nearest to the statement; the others need no reading.
+_SENTENCES_PER_BLOCK = 3
 _TEXTS_AT_HAND = 30_000_000  # characters
 _DOCUMENTS_AT_HAND = 10_000_000
 
@@ -70,11 +69,13 @@ class Finder:
         )
 
     def find(self, text: str, encoder: Encoder, filters: Filters, limit: int) -> Related:
-        """Return passages over the bar, best first, and the closest below it."""
+        """Return passages over the bar, best first, and the closest below it.
+
+        Raises ``KeyError`` where the documents change meanwhile.
+        """
         parts = split(text, encoder)
-        candidates = self._candidates(text, parts, filters)
-        probabilities = self._judge(parts, candidates)
-        best = _best_of_each_block([c for c, _ in candidates], probabilities)
+        hits = self._hits(text, parts, filters, limit)
+        best = self._judged(parts, self._nearest(parts, self._store.candidates(hits)))
         over = [(c, p) for c, p in best if p >= self._model.bar]
         under = [(c, p) for c, p in best if p < self._model.bar]
         return Related(
@@ -83,44 +84,54 @@ class Finder:
             warnings=() if self._background is not None else (_NO_BACKGROUND,),
         )
 
-    def _candidates(self, text: str, parts: Parts, filters: Filters) -> list[tuple[Candidate, str]]:
-        """Return candidates, each with the text of its document."""
+    def _hits(self, text: str, parts: Parts, filters: Filters, limit: int) -> list[int]:
+        dense, lexical = max(_DENSE_HITS, 2 * limit), max(_LEXICAL_HITS, limit)
         allowed = self._store.filtered(filters)
-        scores, ids = self._index.search(parts.rows, _HITS_PER_PART, allowed)
-        hits = _strongest(scores, ids)
-        hits += [key for key, _ in self._store.lexical(text, _LEXICAL_HITS, filters)]
-        found = self._store.candidates(list(dict.fromkeys(hits)))
-        texts = self._texts_of(found)
-        return [
-            (c, texts[c.document, c.revision]) for c in found if (c.document, c.revision) in texts
-        ]
+        hits = _strongest(*self._index.search(parts.rows, dense, allowed))[:dense]
+        hits += [key for key, _ in self._store.lexical(text, lexical, filters)]
+        return list(dict.fromkeys(hits))
+
+    def _nearest(self, parts: Parts, found: Sequence[Candidate]) -> list[Candidate]:
+        if not found:
+            return []
+        near = (self._rows(c.key for c in found) @ parts.rows.T).max(axis=1)
+        kept: list[Candidate] = []
+        seen: Counter[int] = Counter()
+        for at in np.argsort(-near, kind="stable"):
+            seen[found[at].block] += 1
+            if seen[found[at].block] <= _SENTENCES_PER_BLOCK:
+                kept.append(found[at])
+        return kept
+
+    def _judged(
+        self, parts: Parts, candidates: Sequence[Candidate]
+    ) -> list[tuple[Candidate, float]]:
+        """Return the best sentence of each block with its probability, best first."""
+        if not candidates:
+            return []
+        texts = self._texts_of(candidates)
+        probabilities = relatedness(
+            parts.texts,
+            parts.rows,
+            [texts[c.document, c.revision][c.start : c.end] for c in candidates],
+            self._rows(c.key for c in candidates),
+            [texts[c.document, c.revision][c.block_start : c.block_end] for c in candidates],
+            self._rows(c.block for c in candidates),
+            self._model,
+            self._background,
+        )
+        return _best_of_each_block(candidates, probabilities)
 
     def _texts_of(self, candidates: Sequence[Candidate]) -> dict[tuple[int, int], str]:
+        """Return the candidates' texts by document and revision."""
         wanted = {(c.document, c.revision) for c in candidates}
         texts = {key: text for key in wanted if (text := self._texts.get(key)) is not None}
         missing = wanted - texts.keys()
         fresh = self._store.texts([document for document, _ in missing]) if missing else {}
         for document, revision in missing:
-            if document in fresh:
-                texts[document, revision] = fresh[document]
-                self._texts.put((document, revision), fresh[document])
+            texts[document, revision] = fresh[document]
+            self._texts.put((document, revision), fresh[document])
         return texts
-
-    def _judge(
-        self, parts: Parts, candidates: Sequence[tuple[Candidate, str]]
-    ) -> NDArray[np.float64]:
-        if not candidates:
-            return np.zeros(0)
-        return relatedness(
-            parts.texts,
-            parts.rows,
-            [text[c.start : c.end] for c, text in candidates],
-            self._rows(c.key for c, _ in candidates),
-            [text[c.block_start : c.block_end] for c, text in candidates],
-            self._rows(c.block for c, _ in candidates),
-            self._model,
-            self._background,
-        )
 
     def _rows(self, keys: Iterable[int]) -> NDArray[np.float32]:
         return self._index.rows(np.fromiter(keys, dtype=np.int64))
@@ -132,7 +143,7 @@ class Finder:
                 stored = self._document(candidate)
             except DocumentNotFound:  # removed while we searched
                 continue
-            shown.append(_passage(stored, candidate, probability))
+            shown.append(quote(stored, candidate, probability))
         return shown
 
     def _document(self, candidate: Candidate) -> StoredDocument:
@@ -164,7 +175,7 @@ def split(text: str, encoder: Encoder) -> Parts:
 def _strongest(scores: NDArray[np.float32], ids: NDArray[np.int64]) -> list[int]:
     order = np.argsort(-scores, axis=None, kind="stable")
     ranked = [int(each) for each in ids.ravel()[order] if each >= 0]
-    return list(dict.fromkeys(ranked))[:_MOST_HITS]
+    return list(dict.fromkeys(ranked))
 
 
 def _best_of_each_block(
@@ -179,47 +190,3 @@ def _best_of_each_block(
     for candidate, probability in ranked:
         best.setdefault(candidate.block, (candidate, probability))
     return list(best.values())
-
-
-def _passage(stored: StoredDocument, found: Candidate, probability: float) -> RelatedPassage:
-    document, structure = stored.document, stored.structure
-    speaker = None
-    if isinstance(structure, Transcript) and found.speaker is not None:
-        speaker = structure.speaker(found.speaker)
-    span = Span(found.block_start, found.block_end)
-    return RelatedPassage(
-        passage=f"{document.id}:{span.start}-{span.end}",
-        document=document.id,
-        title=document.title,
-        kind=document.kind,
-        verbatim=document.verbatim,
-        date=document.date,
-        part=found.part,
-        turn=found.turn,
-        exchange=found.exchange,
-        clause=found.clause,
-        speaker=speaker.name if speaker else None,
-        role=found.role,
-        outlet=speaker.outlet if speaker else None,
-        quote=span.of(document.text),
-        start=span.start,
-        end=span.end,
-        sentence=Span(found.start, found.end),
-        context=_context(stored, found, span),
-        probability=probability,
-    )
-
-
-def _context(stored: StoredDocument, found: Candidate, block: Span) -> Span:
-    """Return the turn or clause around a block; of a long one, the block and its neighbours."""
-    whole = block
-    if isinstance(stored.structure, Transcript):
-        whole = next((t.span for t in stored.structure.turns if t.number == found.turn), block)
-    else:
-        whole = next((c.span for c in stored.structure.clauses if c.id == found.clause), block)
-    if whole.end - whole.start <= _WIDEST_CONTEXT:
-        return whole
-    spans = sentence_spans(stored.document.text, whole)
-    before = [s.start for s in spans if s.end <= block.start][-_NEIGHBOURS:]
-    after = [s.end for s in spans if s.start >= block.end][:_NEIGHBOURS]
-    return Span(before[0] if before else block.start, after[-1] if after else block.end)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -15,9 +16,9 @@ from pressgap.store import passages
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 64
-# Words in more passages than this share find nothing and cost the most.
-_COMMON = 0.2
-_COMMON_FROM = 50  # below so many passages a share says nothing
+# Passages looked at, all words together: the rarest words first, which tell the most. It bounds the
+# time of a search whatever the size of the library.
+_MOST_LOOKED_AT = 2_000
 
 _COUNTS = text("SELECT term, doc FROM passage_terms_vocabulary WHERE term IN :words").bindparams(
     bindparam("words", expanding=True)
@@ -46,15 +47,15 @@ def search(connection: Connection, query: str, k: int, filters: Filters) -> list
 
 
 def _telling_words(connection: Connection, query: str) -> list[str]:
-    """Return the words of ``query`` as the index holds them, rarest first, common ones left out."""
+    """Return the words of ``query`` as the index holds them, rarest first."""
     words = list(dict.fromkeys(_fold(word) for word in _WORD.findall(query)))
     if not words:
         return []
     counts = {row.term: row.doc for row in connection.execute(_COUNTS, {"words": words})}
-    total = connection.execute(text("SELECT count(*) FROM passage_terms_docsize")).scalar_one()
-    most = max(_COMMON * total, _COMMON_FROM)
-    telling = [word for word in words if 0 < counts.get(word, 0) <= most]
-    return sorted(telling, key=lambda word: counts[word])[:_MOST_WORDS]
+    rarest = sorted((word for word in words if word in counts), key=lambda word: counts[word])
+    looked_at = accumulate(counts[word] for word in rarest)
+    within = sum(1 for each in looked_at if each <= _MOST_LOOKED_AT)
+    return rarest[: min(max(1, within), _MOST_WORDS)]
 
 
 def _fold(word: str) -> str:

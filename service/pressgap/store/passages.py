@@ -22,6 +22,23 @@ _FORGET = text(
 )
 # Nobody's words, or words that only lead through the event.
 _NO_CANDIDATES = ("chair", "trailing")
+_blocks = passages.alias("blocks")
+_CANDIDATE: tuple[Any, ...] = (  # the fields of ``Candidate``, in their order
+    passages.c.id,
+    passages.c.block,
+    passages.c.document,
+    documents.c.revision,
+    passages.c.start,
+    passages.c.end,
+    _blocks.c.start,
+    _blocks.c.end,
+    passages.c.part,
+    passages.c.role,
+    passages.c.turn,
+    passages.c.exchange,
+    passages.c.speaker,
+    passages.c.clause,
+)
 
 
 def insert_passages(
@@ -297,41 +314,15 @@ def filter_query(connection: Connection, filters: Filters) -> Any:
 
 def candidates(connection: Connection, hits: Sequence[int]) -> list[Candidate]:
     """Return the sentences of every block that was hit, or holds a sentence that was."""
-    blocks = passages.alias("blocks")
     hit = select(func.coalesce(passages.c.block, passages.c.id)).where(
         passages.c.id.in_(bindparam("hits", expanding=True))
     )
     query = (
-        select(
-            passages,
-            documents.c.revision,
-            blocks.c.start.label("block_start"),
-            blocks.c.end.label("block_end"),
-        )
-        .select_from(passages.join(documents).join(blocks, blocks.c.id == passages.c.block))
+        select(*_CANDIDATE)
+        .select_from(passages.join(documents).join(_blocks, _blocks.c.id == passages.c.block))
         .where(passages.c.block.in_(hit), passages.c.part.not_in(_NO_CANDIDATES))
     )
-    return [_candidate(row) for row in connection.execute(query, {"hits": list(hits)})]
-
-
-def _candidate(row: AnyRow) -> Candidate:
-    return Candidate(
-        key=row.id,
-        block=row.block,
-        document=row.document,
-        revision=row.revision,
-        level=row.level,
-        start=row.start,
-        end=row.end,
-        block_start=row.block_start,
-        block_end=row.block_end,
-        part=row.part,
-        role=row.role,
-        turn=row.turn,
-        exchange=row.exchange,
-        speaker=row.speaker,
-        clause=row.clause,
-    )
+    return [Candidate(*row) for row in connection.execute(query, {"hits": list(hits)})]
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

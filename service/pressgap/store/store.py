@@ -278,6 +278,8 @@ class Store:
 
     def filtered(self, filters: Filters) -> NDArray[np.int64] | None:
         """Return the keys that ``filters`` let through; None: all. ``DocumentNotFound``."""
+        if filters == NO_FILTERS:
+            return None
         with self._database.read() as connection:
             return passages.filtered(connection, filters)
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.model import Document, Kind, Level, Part, Passage, Role, Structure
+from pressgap.core.model import Document, Kind, Part, Passage, Role, Structure
 from pressgap.errors import BadSettings, IndexOutOfStep
 
 T = TypeVar("T")
@@ -125,7 +125,6 @@ class Candidate:
     block: int
     document: int
     revision: int
-    level: Level
     start: int
     end: int
     block_start: int
