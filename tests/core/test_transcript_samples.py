@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,14 @@ def test_in_arabic_right_to_left_labels_and_questions_are_understood() -> None:
     assert people(transcript, "questioner") == ["ليلى منصور", "عمر الزين"]
     assert transcript.exchanges[0].questions[0].span.of(text) == "متى يبدأ بناء السدود؟"
     assert "أولاً: لن يغادر أحد" in transcript.turns[4].span.of(text)
+
+
+@pytest.mark.parametrize("name", ["hearing.txt", "briefing.txt", "russian.txt"])
+def test_a_transcript_broken_into_lines_of_one_width_reads_the_same(name: str) -> None:
+    text, transcript = parsed(name)
+    lines = [textwrap.fill(line, 72) for line in text.split("\n")]
+    wrapped = parse_transcript("\n".join(lines))
+    assert [t.label for t in wrapped.turns] == [t.label for t in transcript.turns]
+    assert [(e.turns, len(e.questions)) for e in wrapped.exchanges] == [
+        (e.turns, len(e.questions)) for e in transcript.exchanges
+    ]

@@ -12,6 +12,13 @@ from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised
 
 _CLOSERS = "\"'”’»›)]}*_ \t"
+
+
+def on_one_line(text: str, sentence: Span) -> str:
+    """Return a sentence's words with single spaces: the tables below know no line ends."""
+    return " ".join(sentence.of(text).split())
+
+
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];$")
 
 
@@ -159,23 +166,28 @@ _ASIDE_IN = r"(?:(?:[\w’']+\s+){0,4}[\w’']+,\s+)?"
 _NEXT = re.compile(rf"(?P<joint>,?\s+(?:and|but)\s+){_ASIDE_IN}(?P<ask>{_DIRECT})")
 
 _LEAD_IN = re.compile(
-    r"(?:"
-    r"(?:and|but|so|also|then|now|well|okay|ok|yes|plus|again|first(?:ly)?|second(?:ly)?|"
-    r"third(?:ly)?|"
-    r"finally|lastly)[,:]?\s+(?!far\b|much\b|many\b|of\b|that\b)"
-    r"|(?:in general|more broadly|generally|generally speaking|by the way|to follow up|"
-    r"as a follow-up|"
-    r"let(?:['’]s| us) (?:just )?(?:say|put it this way)|so to speak|please|just quickly|in short|"
-    r"on another (?:matter|topic|subject)|in your (?:opinion|view)|with respect|if I may)[,:]\s+"
-    r"|(?:please )?(?:tell|explain to) (?:me|us)(?: please|, please)?[,:]\s+"
-    r"|(?:(?:the|my|our|one|another|here is my|this is my) )(?:\w+ ){0,2}question"
-    r"(?: (?:is|would be|for you|to you|here)){0,3}(?: this| the following)?\s*[:,–—-]\s*"
-    r"|(?:I(?:['’]d| would) (?:\w+ )?like to (?:ask|know)|I want(?:ed)? to ask|I wonder)[:,]\s+"
-    r"|if (?:it(?:['’]s| is) (?:not|no) (?:a )?secret|it(?:['’]s| is) not a secret|I may|possible|"
-    r"you (?:can|may|could|will|would|don['’]t mind|please)(?: \w+){0,4})[,:]\s+"
-    r"|(?:скажите|пожалуйста|скажите пожалуйста|вопрос(?: такой)?)[,:]\s+|(?:и|а|но|ну),?\s+"
-    r"|(?:السيد|سيدي|معالي|سعادة)[^،,]{0,40}[،,]\s*"
-    r")",
+    (
+        r"(?:"
+        r"(?:and|but|so|also|then|now|well|okay|ok|yes|plus|again|first(?:ly)?|second(?:ly)?|"
+        r"third(?:ly)?|"
+        r"finally|lastly)[,:]?\s+(?!far\b|much\b|many\b|of\b|that\b)"
+        r"|(?:in general|more broadly|generally|generally speaking|by the way|to follow up|"
+        r"as a follow-up|"
+        r"let(?:['’]s| us) (?:just )?(?:say|put it this way)|so to speak|please|just quickly|"
+        r"in short|"
+        r"on another (?:matter|topic|subject)|in your (?:opinion|view)|with respect|"
+        r"if I may)[,:]\s+"
+        r"|(?:please )?(?:tell|explain to) (?:me|us)(?: please|, please)?[,:]\s+"
+        r"|(?:(?:the|my|our|one|another|here is my|this is my) )(?:\w+ ){0,2}question"
+        r"(?: (?:is|would be|for you|to you|here)){0,3}(?: this| the following)?\s*[:,–—-]\s*"
+        r"|(?:I(?:['’]d| would) (?:\w+ )?like to (?:ask|know)|I want(?:ed)? to ask|I wonder)[:,]\s+"
+        r"|if (?:it(?:['’]s| is) (?:not|no) (?:a )?secret|it(?:['’]s| is) not a secret|I may|"
+        r"possible|"
+        r"you (?:can|may|could|will|would|don['’]t mind|please)(?: \w+){0,4})[,:]\s+"
+        r"|(?:скажите|пожалуйста|скажите пожалуйста|вопрос(?: такой)?)[,:]\s+|(?:и|а|но|ну),?\s+"
+        r"|(?:السيد|سيدي|معالي|سعادة)[^،,]{0,40}[،,]\s*"
+        r")"
+    ).replace(" ", r"\s+"),  # a line may end anywhere
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"(?P<who>[^\s,،][^,،]{1,60})[,،]\s*")

@@ -47,15 +47,17 @@ def trimmed(text: str, span: Span) -> Span:
 def is_hard_wrapped(text: str) -> bool:
     """Return whether lines are broken at a fixed width, so that a line end ends nothing.
 
-    So it is when most lines that another line follows have a printed page's width and stop in
-    mid-sentence, and hardly a line is longer. Judged on the first 200,000 characters.
+    So it is when hardly a line is longer than a printed page is wide, and most lines of full width
+    that another line follows stop in mid-sentence. Judged on the first 200,000 characters.
     """
     lines = [text[s.start : s.end] for s in _lines(text, Span(0, min(len(text), _SAMPLE)))]
-    followed = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
-    broken = [line for line in followed if len(line) in _WRAP_WIDTHS and not ends_sentence(line)]
-    overlong = sum(len(line) >= _WRAP_WIDTHS.stop for line in lines)
-    filled = sum(bool(line.strip()) for line in lines)
-    return len(followed) >= 3 and len(broken) > 0.6 * len(followed) and overlong <= 0.05 * filled
+    widths = sorted(len(line) for line in lines if line.strip())
+    if not widths or widths[-1 - len(widths) // 20] >= _WRAP_WIDTHS.stop:
+        return False
+    full = max(_WRAP_WIDTHS.start, 3 * widths[-1 - len(widths) // 10] // 4)
+    filled = [a for a, b in pairwise(lines) if len(a) >= full and a.strip() and b.strip()]
+    broken = [line for line in filled if not ends_sentence(line)]
+    return len(filled) >= 3 and len(broken) > 0.6 * len(filled)
 
 
 def ends_sentence(line: str) -> bool:
@@ -82,7 +84,7 @@ def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
     end = 0
     for line in lines:
         blank = line.start == line.end
-        if start is not None and (blank or _STARTS_BLOCK.match(text, line.start, line.end + 1)):
+        if start is not None and (blank or _starts_block(text, line, end)):
             yield Span(start, end)
             start = None
         if blank:
@@ -94,3 +96,11 @@ def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
             start = None
     if start is not None:
         yield Span(start, end)
+
+
+def _starts_block(text: str, line: Span, before: int) -> bool:
+    """Return whether a heading or list item begins; a mark in mid-sentence begins nothing."""
+    found = _STARTS_BLOCK.match(text, line.start, line.end + 1)
+    last = text[max(0, before - 40) : before]
+    stops = ends_sentence(last) or last.endswith((",", " and", " or"))
+    return bool(found) and (text[line.start] == "#" or stops)

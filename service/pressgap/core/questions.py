@@ -17,6 +17,7 @@ from pressgap.core.asking import (
     is_reported,
     is_request,
     next_question,
+    on_one_line,
     without_lead_in,
 )
 from pressgap.core.model import Span
@@ -40,19 +41,20 @@ def questions(text: str, sentences: Sequence[Span], names: frozenset[str]) -> li
         if sentence in found:
             asked += [Asked(span, lead) for span in _parts(text, sentence, names)]
             used = True
-        elif not is_courtesy(sentence.of(text)):
+        elif not is_courtesy(on_one_line(text, sentence)):
             lead = sentence if lead is None or used else Span(lead.start, sentence.end)
             used = False
     return asked
 
 
 def _asking(text: str, sentences: Sequence[Span]) -> set[Span]:
-    direct = {s for s in sentences if asks(s.of(text)) and not is_courtesy(s.of(text))}
-    told = {s for s in direct if is_reported(s.of(text))}
+    said = {sentence: on_one_line(text, sentence) for sentence in sentences}
+    direct = {s for s in sentences if asks(said[s]) and not is_courtesy(said[s])}
+    told = {s for s in direct if is_reported(said[s])}
     direct -= told if direct > told else set()
-    requests = {s for s in sentences if s not in direct | told and is_request(s.of(text))}
+    requests = {s for s in sentences if s not in direct | told and is_request(said[s])}
     if direct:
-        requests = {s for s in requests if not is_announcement(s.of(text))}
+        requests = {s for s in requests if not is_announcement(said[s])}
     return direct | requests
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pressgap.core.asking import asks, is_courtesy, is_floor, is_request
+from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
 from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.labels import Label
 from pressgap.core.model import Role, Speaker
@@ -95,8 +95,8 @@ def _new(label: Label, by_name: dict[str, list[Person]]) -> Person:
 
 def ends_asking(text: str, turn: Said) -> bool:
     """Return whether one of a turn's last three sentences of matter asks something."""
-    matter = [s for s in turn.sentences[-8:] if not is_courtesy(s.of(text))][-3:]
-    said = [sentence.of(text) for sentence in matter]
+    matter = [s for s in turn.sentences[-8:] if not is_courtesy(on_one_line(text, s))][-3:]
+    said = [on_one_line(text, sentence) for sentence in matter]
     return any((asks(s) or is_request(s)) and not is_floor(s) for s in said)
 
 

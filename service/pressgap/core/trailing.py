@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressgap.core.asking import on_one_line
 from pressgap.core.lines import line_spans, paragraph_spans
 from pressgap.core.model import Span
 from pressgap.core.sentences import sentence_spans
@@ -56,6 +57,12 @@ _PERHAPS_WRITER = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]{1,2000}\"|“[^”]{1,2000}”|«[^»]{1,2000}»")
+
+
+def _outside_quotes(said: str) -> str:
+    return " ".join(_QUOTED.sub(" ", said).split())
+
+
 _WE_OR_YOU = re.compile(
     r"\b(?:we|we['’]\w+|our|ours|us|you|you['’]\w+|your|yours|мы|нас|нам|наш\w*|вы|вас|вам|ваш\w*|"
     r"nous|notre|nos|vous|wir|uns|unser\w*|nosotros|nuestr\w+|نحن|لنا|لكم|لدينا|أنتم)\b|我们|你们|您",
@@ -88,7 +95,7 @@ def is_farewell(text: str, paragraph: Span) -> bool:
     """Return whether a paragraph's last sentence takes leave or says thanks and no more."""
     tail = Span(max(paragraph.start, paragraph.end - 400), paragraph.end)
     sentences = sentence_spans(text, tail)
-    return bool(sentences) and bool(_FAREWELL.fullmatch(sentences[-1].of(text)))
+    return bool(sentences) and bool(_FAREWELL.fullmatch(on_one_line(text, sentences[-1])))
 
 
 def tail_of(text: str, last: Span, absent: frozenset[str]) -> Tail:
@@ -133,7 +140,7 @@ class _Reading:
         if _BREAK.fullmatch(said):
             self.broken = not first or self.broken
             return False
-        plain = _QUOTED.sub(" ", said)
+        plain = _outside_quotes(said)
         cues = commentary_cues(plain, self.absent)
         sure = len(cues) > 1 or bool(_FURNITURE.search(plain) or _WRITER.search(plain))
         if not first and (sure or (cues and self.broken)):
@@ -173,7 +180,7 @@ def _tail(reading: _Reading, last: Span, commentary: Span | None) -> Tail:
 
 
 def _why(reading: _Reading, commentary: Span) -> str:
-    plain = _QUOTED.sub(" ", commentary.of(reading.text))
+    plain = _outside_quotes(commentary.of(reading.text))
     return " and ".join(commentary_cues(plain, reading.absent))
 
 
@@ -188,7 +195,7 @@ def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
 
 def may_be_speech(text: str, paragraphs: Sequence[Span], absent: frozenset[str]) -> bool:
     """Return whether unlabelled text before the first label could be somebody's speech."""
-    plain = [_QUOTED.sub(" ", paragraph.of(text)) for paragraph in paragraphs]
+    plain = [_outside_quotes(paragraph.of(text)) for paragraph in paragraphs]
     if any(commentary_cues(piece, absent) for piece in plain):
         return False
     spoken = [piece for piece in plain if _WE_OR_YOU.search(piece) or _I.search(piece)]

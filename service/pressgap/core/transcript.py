@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressgap.core.asking import is_floor
+from pressgap.core.asking import is_floor, on_one_line
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, exchanges
 from pressgap.core.introductions import Introduction
@@ -67,7 +67,7 @@ def _asked(
         matter = sentence_spans(text, Span(start, turn.span.end)) if told else turn.sentences
         asked = questions(text, matter, names)
         if person.role == "chair":
-            asked = [one for one in asked if not is_floor(one.span.of(text))]
+            asked = [one for one in asked if not is_floor(on_one_line(text, one.span))]
         found.append(asked)
     return found
 
