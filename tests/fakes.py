@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import Fallback
 from pressgap.core.report import ModelRef
-from pressgap.core.statements import StatementModel
+from pressgap.core.statements import STATEMENT_FEATURES, StatementModel
 from pressgap.core.verdict_model import Logistic
 from pressgap.encoder import Progress
 from pressgap.library import Library
@@ -47,12 +47,12 @@ class FakeEncoder:
         return [len(text.split()) for text in texts]
 
 
-# Related from a cosine of one half on.
+# Related from a cosine of one half on: with nothing to subtract, the excess is the cosine.
 STATEMENT_MODEL = StatementModel(
     name="by cosine",
     sha256="0" * 64,
-    coverage_weight=1.0,
-    related=Logistic(-5.0, (0.0, 10.0, 0.0, 0.0, 0.0)),
+    coverage_weight=0.0,
+    related=Logistic(-5.0, tuple(10.0 * (name == "excess") for name in STATEMENT_FEATURES)),
     bar=0.5,
     fallback=Fallback(0.0, 0.0, 1.0),
 )
