@@ -9,7 +9,10 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.model import Document, Kind, Part, Passage, Role, Structure
+# Of the core, because the HTTP client hands them out as well.
+from pressgap.core.listing import ComparisonSummary as ComparisonSummary
+from pressgap.core.listing import DocumentSummary as DocumentSummary
+from pressgap.core.model import Document, Part, Passage, Role, Structure
 from pressgap.errors import BadSettings, IndexOutOfStep
 
 T = TypeVar("T")
@@ -39,41 +42,6 @@ def check_page(after: str | None, limit: int) -> int | None:
     if not (after.isascii() and after.isdigit() and len(after) < 19):
         raise BadSettings(f"after: {after!r} is no cursor; take `next` of the page before")
     return int(after)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """A document without its text, as lists show it."""
-
-    id: str
-    kind: Kind
-    title: str
-    date: str | None
-    source: str | None
-    language: str
-    verbatim: bool
-    note: str | None
-    added: str
-    sha256: str
-    characters: int
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonSummary:
-    """A comparison as lists show it; titles as they were when it was made."""
-
-    id: str
-    created: str
-    declaration: str
-    declaration_title: str
-    transcripts: tuple[str, ...]
-    transcript_titles: tuple[str, ...]
-    clauses: int
-    asked: int
-    volunteered: int
-    not_raised: int
-    unsure: int
 
 
 @dataclass(frozen=True, slots=True)
