@@ -48,6 +48,13 @@ def test_a_value_that_cannot_be_used_is_named(
     assert [error["field"] for error in response.json["errors"]] == [field]
 
 
+def test_an_unknown_document_to_search_in_is_404(client: ApiClient, conference: str) -> None:
+    asked = {"text": "The reserve fund pays.", "documents": [conference, "t0123456789abcde"]}
+    response = client.post("/v1/statements", json=asked)
+    assert response.status_code == 404
+    assert "t0123456789abcde" in response.json["detail"]
+
+
 def test_a_statement_over_the_limit_names_the_setting(client: ApiClient) -> None:
     response = client.post("/v1/statements", json={"text": "word " * 5_000})
     assert response.status_code == 413
