@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from pressgap import wiring
 from pressgap.cli import main
-from tests.fakes import FakeEncoder
+from tests.fakes import STATEMENT_MODEL, FakeEncoder
 
 DECLARATION = """# Budget of the town
 
@@ -41,6 +41,7 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     fake = FakeEncoder()
     monkeypatch.setattr(wiring, "identify", lambda model: (fake.name, fake.sha256))
     monkeypatch.setattr(wiring, "open_encoder", lambda model, threads: fake)
+    monkeypatch.setattr(wiring, "load_statement_model", lambda: STATEMENT_MODEL)
     return fake
 
 

@@ -108,3 +108,8 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_hostile_name_in_a_message_does_not_reach_the_terminal() -> None:
+    result = CliRunner().invoke(failing(BadSettings("\x1b[2Jx.md cannot be read")), ["run"])
+    assert result.stderr == "Error: \ufffd[2Jx.md cannot be read\n"

@@ -25,6 +25,7 @@ def test_a_statement_finds_the_passages_that_belong_to_it(run: Run) -> None:
 
 def test_passages_are_printed_with_where_they_stand(run: Run) -> None:
     text = run("search", STATEMENT).stdout
+    assert text.splitlines()[0]
     assert "conference, 2026-03-01, opening remarks, Mayor Lund" in text
     assert "“" in text
 

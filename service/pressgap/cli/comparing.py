@@ -20,8 +20,9 @@ from pressgap.cli.inputs import (
     unclaimed,
 )
 from pressgap.cli.output import Format, check_output, report_options, write_report
-from pressgap.cli.program import Invocation, pass_invocation, warn
+from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import progress
+from pressgap.cli.terminal import name, warn
 from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _compare_kept(
         if isinstance(document, str):
             ids.append(document)
             continue
-        with progress(f"Adding {document.title}") as show:
+        with progress(f"Adding {name(_title(document))}") as show:
             added = parts.library.add(unclaimed(document, about, parts.library), show)
         warnings += added.warnings
         ids.append(added.document.id)
@@ -144,15 +145,19 @@ def _compare_at_hand(
 def _at_hand(parts: Parts, document: NewDocument | str) -> EmbeddedDocument:
     if isinstance(document, str):
         return parts.library.embedded(document)
-    with progress(f"Reading {document.title}") as report:
+    with progress(f"Reading {name(_title(document))}") as report:
         return parts.library.embed(document, report)
+
+
+def _title(new: NewDocument) -> str:
+    return new.title or new.kind
 
 
 def _add_sample(parts: Parts) -> tuple[str, str]:
     """Add declaration and transcript of the sample; return their ids."""
     ids = []
     for new in _sample():
-        with progress(f"Adding {new.title}") as show:
+        with progress(f"Adding {name(_title(new))}") as show:
             ids.append(parts.library.add(new, show).document.id)
     return ids[0], ids[1]
 

@@ -16,8 +16,9 @@ from pressgap.cli.inputs import (
     unclaimed,
 )
 from pressgap.cli.output import json_option, print_json
-from pressgap.cli.program import Invocation, pass_invocation, warn
+from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import progress
+from pressgap.cli.terminal import name, warn
 from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def add(
         limit = parts.settings.cli_max_document_chars
         for file in files:
             new = new_document(file, kind, about, limit)
-            with progress(f"Adding {new.title}") as report:
+            with progress(f"Adding {name(new.title or file)}") as report:
                 added = parts.library.add(unclaimed(new, about, parts.library), report)
             warn(*added.warnings)
             if as_json:

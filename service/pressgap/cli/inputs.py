@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from pressgap.cli.terminal import warn
 from pressgap.errors import BadSettings, TooLarge
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ def new_document(argument: str, kind: Kind, about: About, limit: int) -> NewDocu
     and what the readers raise.
     """
     from pressgap import readers
-    from pressgap.cli.program import warn
     from pressgap.library import NewDocument
 
     data = _bytes(argument, limit)

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pressgap.cli.terminal import printable
 from pressgap.errors import EXIT_CODES, PressGapError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class _Failed(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the line."""
-        click.echo(f"Error: {' '.join(self.message.split())}", file=file, err=True)
+        click.echo(f"Error: {printable(self.message)}", file=file, err=True)
 
 
 class _WrongInput(_Failed):
@@ -121,9 +122,3 @@ class _Stderr(logging.Handler):
 
 
 pass_invocation = click.make_pass_decorator(Invocation)
-
-
-def warn(*lines: str) -> None:
-    """Print warnings on standard error."""
-    for line in lines:
-        click.echo(f"Warning: {line}", err=True)

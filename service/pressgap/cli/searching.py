@@ -9,8 +9,9 @@ import click
 
 from pressgap.cli.inputs import iso_date, text_argument
 from pressgap.cli.output import json_option, print_json, write
-from pressgap.cli.program import Invocation, pass_invocation, warn
+from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import progress
+from pressgap.cli.terminal import warn
 
 if TYPE_CHECKING:
     from pressgap.core.model import Kind, Related, RelatedPassage, Role
@@ -74,8 +75,9 @@ def _lines(found: Related) -> Iterator[str]:
         yield "Nothing in the library belongs to this statement."
         if found.closest:
             yield "Closest, but short of it:"
-    for item in found.passages or found.closest:
-        yield ""
+    for number, item in enumerate(found.passages or found.closest):
+        if number:
+            yield ""
         yield from _passage(item)
 
 
@@ -87,12 +89,19 @@ def _passage(item: RelatedPassage) -> Iterator[str]:
     if item.exchange is not None:
         place.append(f"exchange {item.exchange}")
     if item.clause is not None:
-        place.append(item.clause)
+        place[-1] = f"clause {item.clause}"
     if item.speaker:
         place.append(who(item.speaker, item.outlet))
     if not item.verbatim:
         place.append(PARAPHRASE)
     yield plain(f"{item.probability:.3f}  {', '.join(filter(None, place))}").plain
-    words = quoted(shorten(item.quote, QUOTE_WIDTH), item.verbatim)
+    words = quoted(shorten(_words(item), QUOTE_WIDTH), item.verbatim)
     yield plain(f"       {words}").plain
     yield f"       {item.document} {item.start}-{item.end}"
+
+
+def _words(item: RelatedPassage) -> str:
+    """Return the passage; of a long one, the sentence that belongs most."""
+    if len(item.quote) <= QUOTE_WIDTH:
+        return item.quote
+    return item.quote[item.sentence.start - item.start : item.sentence.end - item.start]

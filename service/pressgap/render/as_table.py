@@ -82,11 +82,11 @@ def plain(text: str, style: str = "") -> Text:
 
 
 def _clause_table(report: Report) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("Clause", justify="right", no_wrap=True)
-    table.add_column("Verdict", width=13)
-    table.add_column("About", ratio=2)
-    table.add_column("Best evidence", ratio=5)
+    table.add_column("Verdict", width=12)
+    table.add_column("About", ratio=3)
+    table.add_column("Best evidence", ratio=6)
     table.expand = True
     for clause in report.clauses:
         table.add_row(
