@@ -47,6 +47,7 @@ def test_a_turn_is_a_slice_of_the_text_whatever_its_line_ends(end: str) -> None:
         ("[00:12:07] Ann Roe: Why?", "Ann Roe"),
         ("Ann de la Roe:Why?", "Ann de la Roe"),
         ("Prime Minister Roe: Why?", "Prime Minister Roe"),
+        ("安娜：Why?\nBob Lee: So.\n安娜：Why?", "安娜"),
     ],
 )
 def test_labels_come_in_many_styles(line: str, label: str) -> None:
@@ -64,6 +65,7 @@ def test_labels_come_in_many_styles(line: str, label: str) -> None:
         "The question is: will it grow?",
         "See https://example.org for more.",
         "We say this: never.",
+        "Sea Trade: it doubled.",
     ],
 )
 def test_a_paragraph_that_begins_like_a_label_is_none(line: str) -> None:
@@ -243,6 +245,18 @@ def test_an_interruption_and_a_follow_up_stay_in_the_exchange() -> None:
 def test_a_nameless_questioner_begins_an_exchange_unless_following_up() -> None:
     text = "Q: Who won?\nA: We did.\nQ: And who lost?\nA: Nobody.\nQ: Is it over?\nA: Yes.\n"
     assert [e.turns for e in parse_transcript(text).exchanges] == [(1, 2, 3, 4), (5, 6)]
+
+
+def test_what_a_member_says_without_asking_is_no_answer() -> None:
+    text = (
+        "Ms. Abel: Governor, what about wages?\n"
+        "Governor Lund: They rise.\n"
+        "Mr. Cole: I am worried by housing. Nobody in my town can buy.\n"
+        "Governor Lund: Housing is a matter of supply.\n"
+    )
+    assert by_label(parse_transcript(text), "Mr. Cole").role == "questioner"
+    told = TranscriptOptions(speakers=(("Mr. Cole", "other"),))
+    assert by_label(parse_transcript(text, told), "Mr. Cole").role == "other"
 
 
 def test_a_question_without_an_answer_is_warned_about() -> None:

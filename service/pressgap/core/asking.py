@@ -42,7 +42,7 @@ _REQUEST = re.compile(
     rf"(?:could|can|would|will|might|if)\s+you\s+(?:\w+\s+){{0,3}}{_YOUR_SAY}\b"
     rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
     rf"your)\b"
-    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|want|be\s+interested)\b"
+    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|be\s+interested)\b"
     r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your)\b)"
     r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+)?(?:wonder(?:ing)?|curious|interested\s+in)\b"
     r"|I\s+(?:\w+\s+)?(?:want|wanted|wish)\s+to\s+(?:ask|know|hear|understand)\b"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressgap.core.lines import ends_sentence, is_hard_wrapped
 from pressgap.core.model import Role, Span
@@ -67,8 +67,8 @@ _CHAIR = _words(
     المنسق المذيع رئيس 主持人"""
 )
 _ASKS = _words(
-    """q question reporter journalist interviewer press media correspondent analyst вопрос
-    журналист корреспондент сми frage pregunta سؤال صحفي الصحفي مراسل 记者 问"""
+    """q question reporter journalist journaliste interviewer press media correspondent analyst
+    вопрос журналист корреспондент сми frage pregunta سؤال صحفي الصحفي مراسل 记者 问"""
 )
 _ANSWERS = _words(
     """a answer interviewee guest witness ответ antwort respuesta réponse جواب الجواب 答"""
@@ -86,6 +86,7 @@ _NOT_A_NAME = _words(
     во-первых во-вторых в-третьих итак например примечание по на в о об что как и но
     أولا أولاً ثانيا ثانياً ثالثا ثالثاً ملاحظة مثلا"""
 )
+_ARTICLES = _words("the la le der die das el il o a")
 _SMALL_WORDS = PARTICLES | _CHAIR | _ASKS | _ANSWERS | TITLES | {"unidentified", "from"}
 
 
@@ -138,7 +139,9 @@ def _colon_labels(text: str, within: Span) -> Iterator[Label]:
     for found in _at_line_starts(_COLON, text, within):
         label = _understood(found["label"], Span(found.start(), found.end()))
         if label is not None:
-            yield label
+            begins = text[found.end() : found.end() + 8].lstrip(" \t\"'“‘«(…")
+            # Speech begins with a capital; "Sea Trade: it doubled." is more likely prose.
+            yield replace(label, sure=False) if begins[:1].islower() else label
 
 
 def _understood(printed: str, span: Span) -> Label | None:
@@ -154,7 +157,8 @@ def _understood(printed: str, span: Span) -> Label | None:
     if any(not is_capitalised(part) or len(part.split()) > 6 for part in rest):
         return None
     cased = any(letter.isupper() for letter in name)
-    sure = role is not None or (cased and (len(words) > 1 or "." in name))
+    capital = len(words) > 2 or all(map(is_capitalised, words))
+    sure = (role is not None and capital) or (cased and capital and (len(words) > 1 or "." in name))
     nobody = role in ("questioner", "principal") and not rest and _only_role_words(words)
     return Label(printed, None if nobody else name, outlet or _first_outlet(rest), role, span, sure)
 
@@ -172,6 +176,8 @@ def _is_name(words: Sequence[str], role: Role | None) -> bool:
     first = words[0].casefold().rstrip(".,")
     if len(words) > 6 or first in _NOT_A_NAME or not is_capitalised(words[0]):
         return False
+    if words[0].casefold() in _ARTICLES and len(words) == 2:
+        return True  # "La ministre", "The minister": unsure unless capitalised
     if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
         return False
     numbered = len(words) > 1 and words[-1].isdigit()

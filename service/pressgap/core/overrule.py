@@ -35,7 +35,8 @@ def apply_roles(options: TranscriptOptions, people: Sequence[Person]) -> None:
         if role not in get_args(Role):
             known = ", ".join(get_args(Role))
             raise BadSettings(f"role {role!r} of speaker {label!r}: expected one of {known}")
-        _find(label, people).role = role
+        person = _find(label, people)
+        person.role, person.overruled = role, True
     if options.principal is not None:
         for person in people:
             person.role = None if person.role == "principal" else person.role

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
 from pressgap.core.introductions import Introduction, introduction
@@ -36,6 +37,7 @@ class Person:
     answers: int = 0
     nameless: bool = False
     introduces: bool = False
+    overruled: bool = False  # the caller gave the role
 
     def name(self) -> str:
         """Return the name to show: as introduced, else the fullest label."""
@@ -125,6 +127,8 @@ def give_roles(people: Sequence[Person]) -> None:
         _choose_principal(everyone)
     for person in everyone:
         person.role = person.role or "other"
+    for person in _commenting(people):
+        person.role = "questioner"
 
 
 def _role(person: Person, others_ask: bool) -> Role | None:
@@ -133,6 +137,19 @@ def _role(person: Person, others_ask: bool) -> Role | None:
     if person.wording is not None:
         return person.wording
     return "questioner" if person.asks and person.asks >= person.answers else None
+
+
+def _commenting(people: Sequence[Person]) -> list[Person]:
+    """Return those who ask nothing and are never asked, but whom the principal always answers.
+
+    Counted from the first question on: what they say is no answer.
+    """
+    first = next((i for i, person in enumerate(people) if person.role == "questioner"), len(people))
+    answered: dict[Person, bool] = {}
+    for person, after in pairwise([*people[first:], Person()]):
+        if person.role == "other" and not (person.answers or person.wording or person.overruled):
+            answered[person] = answered.get(person, True) and after.role == "principal"
+    return [person for person, always in answered.items() if always]
 
 
 def _let_one_answer(askers: Sequence[Person]) -> None:
@@ -183,7 +200,7 @@ def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence
     if told.name and person.introduced is None:
         person.introduced = told.name
     person.outlet = told.outlet or person.outlet
-    if person.role == "other" and not person.answers:
+    if person.role == "other" and not (person.answers or person.overruled):
         person.role = "questioner"
     return person
 
