@@ -1,7 +1,7 @@
 """Who is who: labels that are one person's, introductions, and what each person does.
 
 The roles come from who asks whom: whoever's turns end in questions that another answers asks;
-of those who do not ask, the principal is the one who says most.
+of those who are asked, the principal is the one who says most.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def _choose_principal(everyone: Sequence[Person]) -> None:
     if len(everyone) > 1:
         free = [person for person in free if not person.nameless] or free
     if free:
-        max(free, key=lambda person: person.said).role = "principal"
+        max(free, key=lambda person: (person.answers > 0, person.said)).role = "principal"
 
 
 def read_introductions(
