@@ -53,3 +53,9 @@ def test_fitting_without_labelled_data_says_so(
     assert result.exit_code == 2
     assert result.stderr.startswith("Error: ")
     assert run("fit", "--train", "missing").exit_code == 2
+
+
+def test_a_folder_without_a_judged_case_is_told(run: Run, tmp_path: Path) -> None:
+    result = run("evaluate", str(tmp_path / "texts"))
+    assert result.exit_code == 2
+    assert "there is no case.toml in it" in result.stderr
