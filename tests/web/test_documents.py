@@ -55,6 +55,13 @@ def test_an_upload_without_a_title_gets_one(client: ApiClient) -> None:
     assert client.get(response.headers["Location"]).json["title"]
 
 
+def test_an_upload_without_a_name_is_taken(client: ApiClient) -> None:
+    form = {"kind": "transcript", "file": (io.BytesIO(TRANSCRIPT.encode()), "")}
+    response = client.post("/v1/documents", data=form)
+    assert response.status_code == 201, response.text
+    assert response.json["document"]["title"]
+
+
 def test_a_format_no_reader_handles_is_415(client: ApiClient) -> None:
     form = {"kind": "transcript", "file": (io.BytesIO(b"%PDF-1.7 and so on"), "press.pdf")}
     response = client.post("/v1/documents", data=form)

@@ -112,7 +112,7 @@ def _add_upload() -> Added:
     content = file.read()
     limit = parts().settings.max_document_chars
     found = readers.read(content, name=file.filename, max_chars=limit)
-    data.setdefault("title", found.title or file.filename)
+    data.setdefault("title", found.title or (file.filename or "")[: schemas.MAX_TITLE] or None)
     added = parts().library.add(NewDocument(text=found.text, data=content, **data))
     return replace(added, warnings=(*found.warnings, *added.warnings))
 

@@ -72,8 +72,13 @@ def _single(place: str, values: Mapping[str, list[Any]]) -> dict[str, Any]:
     if twice:
         refuse(place, twice)
     single = {name: given[0] for name, given in values.items()}
-    _refuse_unstorable(place, {k: v for k, v in single.items() if not isinstance(v, FileStorage)})
+    _refuse_unstorable(place, {name: _text(value) for name, value in single.items()})
     return single
+
+
+def _text(value: Any) -> Any:
+    """Return what is text in a form's value: of a file its name, its content is the readers'."""
+    return value.filename if isinstance(value, FileStorage) else value
 
 
 def _typed(name: str, value: str) -> Any:

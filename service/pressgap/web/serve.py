@@ -69,8 +69,14 @@ class _Server(BaseApplication):
     def load(self) -> Flask:
         """Open the parts in the worker and make the model ready, so the first request is fast."""
         from pressgap.web.app import create_app
+        from pressgap.web.guards import is_loopback
         from pressgap.wiring import open_parts
 
+        if not is_loopback(self._settings.host):
+            log.warning(
+                "listening on %s: whoever reaches this port may read and write the library",
+                self._settings.host,
+            )
         try:
             self._parts = open_parts(self._settings)
             self._parts.library.encoder().encode(["Ready."])
