@@ -188,8 +188,8 @@ def test_two_people_who_answer_nearly_as_much_are_warned_about() -> None:
         ("Mr Lee, tell me, will it end?", ["will it end?"]),
         ("Robert Lee, do you agree?", ["do you agree?"]),
         ("The question is: will it end?", ["will it end?"]),
-        ("And, let's just say, have you won?", ["have you won?"]),
-        ("If it's not a secret, what did you say?", ["what did you say?"]),
+        ("And, let us say, have you won?", ["have you won?"]),
+        ("If it is no secret, what did you say?", ["what did you say?"]),
         ("If the talks fail, what will you do?", ["If the talks fail, what will you do?"]),
         (
             "Perhaps you could write to them directly?",
