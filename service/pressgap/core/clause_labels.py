@@ -21,9 +21,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-–’'][^\W_]+)*")
 _MOST_WORDS = 6
 _MOST_CONTENT = 4
 _READ = 400  # words of a clause that are looked at
-_COMMON = 0.25
+_COMMON = 0.25  # share of clauses that use a word
+_SHORT_AND_SHARED = 0.05  # the same, for words of up to three small letters
 _FEW = 8  # clauses below which nothing can be told from how many use a word
 _LONGEST = 70
+_TRIED = 40  # candidates, best first
 # How much a candidate's mean weight counts for when it ...
 _LENGTH_NORM = 0.75  # is long (added to its number of words: longer is better, less and less)
 _EARLY = 0.5  # stands at the very beginning (half as much again)
@@ -156,7 +158,7 @@ def _scored(
     score = sum(weights[stem] for stem in stems) / (len(content) + _LENGTH_NORM)
     score *= 1.0 + _EARLY * (1.0 - start / len(clause))
     score *= 1.0 - _PER_LINK * (len(inside) - len(content))
-    if first and all(word.surface[0].isupper() or word.surface.isdigit() for word in content):
+    if (first or len(content) > 1) and all(map(_is_name_like, content)):
         score *= _PROPER_NAME
     if inside[0].surface.endswith(_WEAK_ENDINGS):
         score *= _WEAK_START
@@ -164,6 +166,10 @@ def _scored(
     score *= _CUT_AFTER if _goes_on(clause, words, last) else 1.0
     score *= _CUT_BEFORE if _goes_on(clause, words, first - 1) else 1.0
     return _Candidate(score, start, " ".join(clause[start:end].split()), stems, len(inside))
+
+
+def _is_name_like(word: _Word) -> bool:
+    return word.surface[0].isupper() or word.surface.isdigit()
 
 
 def _goes_on(clause: str, words: Sequence[_Word], place: int) -> bool:
@@ -176,11 +182,11 @@ def _goes_on(clause: str, words: Sequence[_Word], place: int) -> bool:
 
 def _choices(candidates: Sequence[_Candidate]) -> Iterator[str]:
     """Yield labels, best first: a phrase, and where there is room a second one of other words."""
-    for place, best in enumerate(candidates):
+    for place, best in enumerate(candidates[:_TRIED]):
         second = next(
             (
                 other
-                for other in candidates[place + 1 :]
+                for other in candidates[place + 1 : place + _TRIED]
                 if not other.stems & best.stems and other.words + best.words <= _MOST_WORDS
             ),
             None,
@@ -191,7 +197,10 @@ def _choices(candidates: Sequence[_Candidate]) -> Iterator[str]:
 
 
 def _beginning(clause: str) -> str:
-    return _tidy(" ".join(clause.split()[:_MOST_WORDS]))
+    words = clause.split()[:_MOST_WORDS]
+    while len(words) > 1 and fold(words[-1]) in FUNCTION_WORDS:
+        words.pop()
+    return _tidy(" ".join(words))
 
 
 def _tidy(label: str) -> str:

@@ -11,9 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pressgap.core.asking import asks
-from pressgap.core.blocks import Block, blocks_of, leads_on, lines_of
+from pressgap.core.blocks import Block, blocks_of, ends, leads_on, lines_of
 from pressgap.core.clause_labels import clause_labels
-from pressgap.core.headings import find_headings, heading_text, is_about_the_text, title_place
+from pressgap.core.headings import (
+    find_headings,
+    heading_text,
+    is_about_the_text,
+    is_dateline,
+    title_place,
+)
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
 from pressgap.core.model import Clause, Declaration, Span
@@ -94,11 +100,12 @@ class _Outline:
     unnumbered: list[Span] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     current: _Draft | None = None
+    opened: Block | None = None  # the block the current clause began with
     fresh: bool = False  # the last heading has no text under it yet
 
     def read(self) -> _Outline:
         """Return itself, filled."""
-        title = title_place(self.blocks)
+        title = title_place(self.blocks, frozenset(self.numbers.places))
         for place, block in enumerate(self.blocks):
             if place == title or block.rule:
                 continue
@@ -148,7 +155,8 @@ class _Outline:
         if self.numbers.places:
             return True
         words = block.span.of(self.text)
-        return any(words.startswith(a) and words.endswith(b) for a, b in _NOTE_MARKS)
+        marked = any(words.startswith(a) and words.endswith(b) for a, b in _NOTE_MARKS)
+        return marked or (is_dateline(words) and not ends(self.text, block))
 
     def _leave_out(self, block: Block) -> None:
         self.left_out.append(block.span)
@@ -158,16 +166,25 @@ class _Outline:
 
     def _belongs(self, place: int, block: Block) -> bool:
         """Return whether a block without number goes on the paragraph before it."""
+        if self._next_in_list(block):
+            return False
         before = self.blocks[place - 1]
         if leads_on(self.text, before) or self.text[block.body : block.body + 1].islower():
             return True
-        listed = block.item or block.mark is not None
-        return listed and (not block.apart or before.item or before.mark is not None)
+        return _listed(block) and (not block.apart or _listed(before))
+
+    def _next_in_list(self, block: Block) -> bool:
+        """Return whether the clause is an item of a list, and this block is its neighbour."""
+        first = self.opened
+        if first is None or not _listed(first) or not _listed(block):
+            return False
+        return block.indent <= first.indent
 
     def _begin(self, block: Block, number: str | None) -> None:
         start = block.body if number is not None or block.item else block.span.start
         heading = tuple(words for _, words in self.path)
         self.current = _Draft(Span(start, max(start, block.span.end)), number, heading)
+        self.opened = block
         self.fresh = False
 
     def _close(self) -> None:
@@ -192,6 +209,10 @@ class _Outline:
         if self.empty:
             found.append(f"no text under number {', '.join(self.empty[:5])}: left out")
         return found
+
+
+def _listed(block: Block) -> bool:
+    return block.item or block.mark is not None
 
 
 def _places(text: str, spans: Sequence[Span]) -> str:

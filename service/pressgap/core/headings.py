@@ -15,7 +15,7 @@ from pressgap.core.blocks import Block, ends, leads_on
 _LETTERED, _CAPITALS, _BOLD, _TITLE_LIKE = 7, 8, 9, 10
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_IN_CAPITALS = 10, 80, 120
 _LONGEST_RUN = 3
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_WHEN = re.compile(r"(?<!\d)(?:(?:1[89]|20)\d\d|\d{1,2}:\d\d)(?!\d)")
 # A heading that announces words about the text, not of it.
 _ABOUT = re.compile(
     r"(?:about (?:this|the (?:text|document|digest|translation|author|organi[sz]ation))\b"
@@ -45,11 +45,11 @@ def find_headings(text: str, blocks: Sequence[Block], numbered: frozenset[int]) 
             blocks[place].level = level
 
 
-def title_place(blocks: Sequence[Block]) -> int | None:
+def title_place(blocks: Sequence[Block], numbered: frozenset[int]) -> int | None:
     """Return the place of the heading that is the document's title; None where none is.
 
-    It is the first heading, over everything else; and no other has its level, unless, without
-    Markdown, another heading follows at once.
+    It is the first heading, before everything else, and no other has its level. Without Markdown
+    a line does not show its level: there the first is the title unless a numbered clause follows.
     """
     places = [place for place, block in enumerate(blocks) if block.level is not None]
     if not places or any(not block.rule for block in blocks[: places[0]]):
@@ -58,12 +58,17 @@ def title_place(blocks: Sequence[Block]) -> int | None:
     level = blocks[first].level or 0
     if all((blocks[place].level or 0) > level for place in places[1:]):
         return first
-    return first if level >= _LETTERED and places[1] == first + 1 else None
+    return first if level > _LETTERED and first + 1 not in numbered else None
 
 
 def is_about_the_text(heading: str) -> bool:
     """Return whether a heading announces notes, sources and the like."""
     return _ABOUT.match(heading.strip("#*_: \t")) is not None
+
+
+def is_dateline(line: str) -> bool:
+    """Return whether a short line holds a year or an hour: where and when, not what."""
+    return len(line.split()) <= _MOST_WORDS and _WHEN.search(line) is not None
 
 
 def heading_text(text: str, block: Block) -> str:
@@ -96,8 +101,8 @@ def _reads_as_title(text: str, block: Block) -> bool:
 def _level_by_looks(text: str, block: Block, *, first: bool) -> int | None:
     line = block.span.of(text)
     letters = [letter for letter in line if letter.isalpha()]
-    if _YEAR.search(line) and not first:
-        return None  # a place and date
+    if not first and is_dateline(line):
+        return None
     if len(letters) > 2 and all(letter.isupper() for letter in letters):
         return _CAPITALS
     if len(line) > _MOST_CHARACTERS or len(line.split()) > _MOST_WORDS or not letters:
