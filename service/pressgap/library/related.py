@@ -92,12 +92,15 @@ class Finder:
         return list(dict.fromkeys(hits))
 
     def _nearest(self, parts: Parts, found: Sequence[Candidate]) -> list[Candidate]:
+        """Return the few sentences of each block that lie nearest to the statement, in order."""
         if not found:
             return []
         near = (self._rows(c.key for c in found) @ parts.rows.T).max(axis=1)
+        # Of equal ones the older document, the earlier sentence: two searches must not differ.
+        order = np.lexsort((np.array([c.key for c in found]), -near))
         kept: list[Candidate] = []
         seen: Counter[int] = Counter()
-        for at in np.argsort(-near, kind="stable"):
+        for at in order:
             seen[found[at].block] += 1
             if seen[found[at].block] <= _SENTENCES_PER_BLOCK:
                 kept.append(found[at])
@@ -181,12 +184,10 @@ def _strongest(scores: NDArray[np.float32], ids: NDArray[np.int64]) -> list[int]
 def _best_of_each_block(
     candidates: Sequence[Candidate], probabilities: NDArray[np.float64]
 ) -> list[tuple[Candidate, float]]:
+    """Return each block once, best first; of equal probabilities the candidate named first."""
     best: dict[int, tuple[Candidate, float]] = {}
-    # Of equal scores the older document, the earlier sentence: two searches must not differ.
-    ranked = sorted(
-        zip(candidates, probabilities.tolist(), strict=True),
-        key=lambda each: (-each[1], each[0].key),
-    )
+    scored = zip(candidates, probabilities.tolist(), strict=True)
+    ranked = sorted(scored, key=lambda each: -each[1])
     for candidate, probability in ranked:
         best.setdefault(candidate.block, (candidate, probability))
     return list(best.values())

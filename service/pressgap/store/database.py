@@ -89,7 +89,10 @@ class Database:
         try:
             yield
         except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
-            raise _unavailable(self.path, error) from error
+            unavailable = _unavailable(self.path, error)
+            if unavailable is None:  # a mistake of ours, not of the disk
+                raise
+            raise unavailable from error
 
 
 def _engine(path: Path) -> Engine:
@@ -122,7 +125,7 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _unavailable(path: Path, error: Exception) -> Exception:
+def _unavailable(path: Path, error: Exception) -> StorageUnavailable | None:
     original = getattr(error, "orig", None) or error
     name = getattr(original, "sqlite_errorname", None) or ""
     for start, remedy in _REMEDIES.items():
@@ -130,4 +133,4 @@ def _unavailable(path: Path, error: Exception) -> Exception:
             return StorageUnavailable(f"the library {path}: {remedy} ({original})")
     if isinstance(error, PoolTimeout):
         return StorageUnavailable(f"the library {path}: too many requests at once: try again")
-    return error  # a mistake of ours, not of the disk
+    return None

@@ -16,7 +16,7 @@ from pressgap.store import documents as document_rows
 from pressgap.store.tables import AnyRow, documents, models, passages, vectors
 from pressgap.store.values import Candidate, IndexState, StoredPassage, VectorsMissing
 
-_CHUNK = 20_000  # SQLite takes at most 250,000 values in one statement
+_CHUNK = 20_000  # SQLite takes at most 32,766 values in one statement
 _FORGET = text(
     "INSERT INTO passage_terms(passage_terms, rowid, text) VALUES ('delete', :id, :text)"
 )

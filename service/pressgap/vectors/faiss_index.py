@@ -12,7 +12,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,6 +65,7 @@ class FaissIndex:
             if not new.any():
                 return
             if self._index is None:
+                faiss = _faiss()
                 self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(int(rows.shape[1])))
             if rows.shape[1] != self._index.d:
                 raise ModelUnavailable(
@@ -145,7 +145,9 @@ class FaissIndex:
         """
         with self._lock:
             self._open()
-            content = b"" if self._index is None else faiss.serialize_index(self._index).tobytes()
+            content = (
+                b"" if self._index is None else _faiss().serialize_index(self._index).tobytes()
+            )
             state = self._state
         self._files.write(content, state)
 
@@ -155,11 +157,19 @@ class FaissIndex:
         self._opened = True
         content, self._state = self._files.read()
         if content:
+            faiss = _faiss()
             self._index = faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
             self._ids = np.sort(faiss.vector_to_array(self._index.id_map))
 
 
+def _faiss() -> Any:
+    """Import FAISS when there are vectors at hand: most commands need none."""
+    import faiss
+
+    return faiss
+
+
 def _selector(allowed: NDArray[np.int64]) -> Any:
     ids = np.ascontiguousarray(allowed, dtype=np.int64)
-    selector = faiss.IDSelectorBatch(ids)
-    return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # stubs lack it
+    faiss = _faiss()
+    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(ids))
