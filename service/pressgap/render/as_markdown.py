@@ -11,6 +11,7 @@ from pressgap.render.words import (
     PARAPHRASE,
     asked_in,
     by_id,
+    carrying,
     clause_name,
     clause_names,
     dated,
@@ -79,17 +80,17 @@ def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
     for line in reviews_words(clause):
         yield f"- Review: {escape(line)}"
     for item in clause.evidence:
-        yield f"- {_evidence(item, report)}"
+        yield f"- {_evidence(item, report, item.quote)}"
     if standing(clause)[0] in ("not_raised", "unsure"):
         for item in clause.closest:
-            yield f"- Closest: {_evidence(item, report)}"
+            yield f"- Closest: {_evidence(item, report, carrying(item))}"
     yield ""
 
 
-def _evidence(item: Evidence, report: Report) -> str:
+def _evidence(item: Evidence, report: Report, text: str) -> str:
     verbatim = by_id(report)[item.transcript].verbatim
     mark = "" if verbatim else f", {PARAPHRASE}"
-    words = escape(quoted(one_line(item.quote), verbatim))
+    words = escape(quoted(one_line(text), verbatim))
     name = escape(who(item.speaker, item.outlet))
     return f"{name}, {where(item, report)}{mark} ({item.probability:.3f}): {words}"
 
