@@ -21,6 +21,9 @@ from pressgap.core.terms import coverage, term_weights, terms
 FEATURES = ("excess", "cosine", "coverage")
 # Rarity of every term where no table tells it.
 FLAT_IDF = 6.0
+# Added to the spread of the unrelated best: meetings differ more than draws from one pool do, and
+# a clause that unrelated speech happens to treat all alike is not for that reason better matched.
+_SPREAD_FLOOR = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +109,7 @@ class Aligner:
         covered = coverage(self.terms, self.weights, passages).astype(np.float64)
         joint = cosine + self.coverage_weight * covered
         mean, spread = self.expected(len(passages) if size is None else size)
-        excess = (joint - mean[:, None]) / spread[:, None]
+        excess = (joint - mean[:, None]) / (spread[:, None] + _SPREAD_FLOOR)
         return np.stack([excess, cosine, covered], axis=2)
 
     def expected(self, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

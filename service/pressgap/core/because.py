@@ -10,7 +10,7 @@ from pressgap.core.terms import fold, words
 
 _MOST = 3
 # A word that weighs less than this sets no clause apart, so it is no reason.
-_TELLING = 2.0
+_TELLING = 9.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pressgap.core.terms import coverage, terms
 from pressgap.core.verdict_model import Logistic
 from pressgap.errors import BadSettings
 
-STATEMENT_FEATURES = ("excess", "cosine", "coverage", "block_cosine", "block_coverage")
+STATEMENT_FEATURES = ("excess", "block_cosine", "block_coverage")
 # The length of speech a match has to stand out from, in sentences. It is held fixed: what belongs
 # to a statement must not depend on how many candidates a search happened to bring.
 REFERENCE_SIZE = 500
@@ -106,4 +106,4 @@ def statement_features(
     around = coverage(texts, weights, [terms(block) for block in place])
     around = around[:, [place[block] for block in blocks]]
     beside = (part_vectors @ block_vectors.T).astype(np.float64)
-    return np.concatenate([pairs, np.stack([beside, around.astype(np.float64)], axis=2)], axis=2)
+    return np.stack([pairs[:, :, 0], beside, around.astype(np.float64)], axis=2)

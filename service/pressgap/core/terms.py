@@ -78,17 +78,17 @@ def terms(text: str) -> list[str]:
 def term_weights(clauses: Sequence[Sequence[str]], idf: Callable[[str], float]) -> dict[str, float]:
     """Return what each term of a declaration weighs; ``clauses`` are the terms of each clause.
 
-    The weight is ``idf`` (rarity in unrelated speech), capped by twice the rarity among these
-    clauses. A single text (a statement) has no neighbours to be set apart from: no cap.
+    The weight is the square of ``idf`` (rarity in unrelated speech), capped by the rarity among
+    these clauses: one telling word outweighs several common ones. A single text (a statement) has
+    no neighbours to be set apart from: no cap.
     """
     frequency = Counter(term for clause in clauses for term in set(clause))
     count = len(clauses)
-    if count < 2:
-        return {term: max(0.0, idf(term)) for term in frequency}
-    return {
-        term: max(0.0, min(idf(term), 2.0 * math.log((count + 0.5) / seen)))
+    rarity = {
+        term: idf(term) if count < 2 else min(idf(term), math.log((count + 0.5) / seen))
         for term, seen in frequency.items()
     }
+    return {term: max(0.0, value) ** 2 for term, value in rarity.items()}
 
 
 def coverage(
