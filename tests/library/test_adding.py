@@ -215,6 +215,19 @@ def test_a_document_is_stored_even_where_the_index_cannot_be_saved(
     assert library.search("Will the bank raise interest rates?").passages
 
 
+def test_a_document_is_found_even_where_the_index_failed_to_take_it_in(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(*_: object) -> None:
+        raise StorageUnavailable("the disk is gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(library._index, "append", failing)
+        assert library.add(briefing()).created
+    assert "will catch up: the disk is gone" in caplog.text
+    assert library.search("Will the bank raise interest rates?").passages
+
+
 def test_a_removed_document_is_found_no_more(library: Library) -> None:
     document_id = library.add(briefing()).document.id
     library.embedded(document_id)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.report import ModelRef
-from pressgap.errors import ModelUnavailable, StorageUnavailable
+from pressgap.errors import ModelUnavailable, PressGapError, StorageUnavailable
 from pressgap.store import Change, Mark, Store
 from pressgap.vectors import VectorIndex
 
@@ -38,6 +38,8 @@ class IndexKeeper:
 
         Raises ``ModelUnavailable`` when there are passages the model has not embedded.
         """
+        if self._store.mark() == self._seen and not self._lacking:
+            return  # without the lock: who searches does not wait for who saves
         with self._lock:
             if self._store.mark() != self._seen:
                 self._reconcile()
@@ -50,14 +52,23 @@ class IndexKeeper:
                 )
 
     def added(self, change: Change) -> None:
-        """Take in the passages that ``change`` brought."""
+        """Take in the passages that ``change`` brought.
+
+        A failure is logged only: they are stored, and the next search catches up with them.
+        """
         with self._lock:
-            if self._seen is not None and self._seen.generation == change.mark.generation - 1:
-                self._bring(np.array(change.keys, dtype=np.int64))
-                self._reflects(change.mark)
-            else:  # the first we see, or not the only change since
-                self._reconcile()
+            try:
+                self._take_in(change)
+            except PressGapError as error:
+                log.warning("the index is behind and will catch up: %s", error)
             self._save_soon()
+
+    def _take_in(self, change: Change) -> None:
+        if self._seen is not None and self._seen.generation == change.mark.generation - 1:
+            self._bring(np.array(change.keys, dtype=np.int64))
+            self._reflects(change.mark)
+        else:  # the first we see, or not the only change since
+            self._reconcile()
 
     def rebuild(self) -> None:
         """Build the index anew and save it; raises ``StorageUnavailable``."""

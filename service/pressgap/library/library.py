@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
@@ -11,7 +12,7 @@ from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder, Progress
-from pressgap.errors import BadSettings, IndexOutOfStep, TooLarge
+from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
 from pressgap.library.adding import Added, Adder
 from pressgap.library.embedding import Embedder
 from pressgap.library.keeper import IndexKeeper
@@ -166,16 +167,19 @@ class Library:
         ids = self._store.document_ids()
         counted = embedded = 0
         for done, document_id in enumerate(ids, 1):
-            if reparse:
-                options = self._store.options(document_id)
-                embedded += self._adder.reread(self._store.document(document_id), options)
-            else:
-                embedded += self._adder.fill(document_id)
-            counted += len(self._store.passages(document_id))
+            with suppress(DocumentNotFound):  # removed meanwhile
+                embedded += self._renew(document_id, reparse)
+                counted += len(self._store.passages(document_id))
             if progress is not None:
                 progress(done, len(ids))
         self._keeper.rebuild()
         return Counts(len(ids), counted, embedded)
+
+    def _renew(self, document_id: str, reparse: bool) -> int:
+        if not reparse:
+            return self._adder.fill(document_id)
+        options = self._store.options(document_id)
+        return self._adder.reread(self._store.document(document_id), options)
 
     def _check_search(self, text: str, filters: Filters, limit: int) -> None:
         longest = self._settings.max_statement_chars

@@ -100,7 +100,6 @@ class FaissIndex:
                     f"the model gives vectors of {rows.shape[1]} numbers, the index holds "
                     f"{self._index.d}: run `pressgap reindex`"
                 )
-            # `allowed` has to outlive the search: FAISS keeps only its address.
             selector = None if allowed is None else _selector(allowed)
             asked = np.ascontiguousarray(rows, dtype=np.float32)
             scores, ids = self._index.search(asked, k, params=selector)
