@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import click
 
 from pressgap.cli.output import json_option, print_json, write
 from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import phases, progress
-from pressgap.errors import BadSettings, PressGapError
+from pressgap.errors import PressGapError
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _SHOWN = 5
-_CASE = "case.toml"
 _OUT = click.Path(path_type=Path, file_okay=False)
 
 
@@ -28,41 +25,18 @@ def evaluate(invocation: Invocation, path: Path, as_json: bool) -> None:
 
     PATH is the folder of a case (it holds a case.toml), or a folder of such folders.
     """
-    folders = _cases(path)
-    from pressgap.core.codec import to_json
-    from pressgap.evaluate import evaluate_case
+    from pressgap.evaluate import cases, evaluate_case, report_lines
 
+    folders = cases(path)
     results = []
     with invocation.parts() as parts, progress("Evaluating") as report:
         for done, folder in enumerate(folders):
             report(done, len(folders))
-            results.append(to_json(evaluate_case(folder, parts.library, parts.comparer)))
+            results.append(evaluate_case(folder, parts.library, parts.comparer))
     if as_json:
         print_json({"cases": results})
     else:
-        write("\n\n".join("\n".join(_measures(result)) for result in results) + "\n", None)
-
-
-def _cases(path: Path) -> list[Path]:
-    if (path / _CASE).is_file():
-        return [path]
-    folders = sorted(file.parent for file in path.glob(f"*/{_CASE}"))
-    if not folders:
-        raise BadSettings(f"{path} is no judged case and holds none: there is no {_CASE} in it")
-    return folders
-
-
-def _measures(values: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
-    """Yield a line for each measure, those of a group indented under its name."""
-    for key, value in values.items():
-        name = f"{'  ' * depth}{key.replace('_', ' ')}"
-        if isinstance(value, dict):
-            yield f"{name}:"
-            yield from _measures(value, depth + 1)
-        elif isinstance(value, list):
-            yield f"{name}: {len(value)}"
-        else:
-            yield f"{name}: {value:.3f}" if isinstance(value, float) else f"{name}: {value}"
+        write("\n\n".join(map(report_lines, results)) + "\n", None)
 
 
 @click.command()
