@@ -79,6 +79,12 @@ def test_a_date_that_is_none_is_refused(run: Run, date: str) -> None:
     assert "is no date like" in result.stderr
 
 
+def test_a_title_that_is_not_utf_8_is_refused(run: Run) -> None:
+    result = run("add", "--kind", "declaration", "budget.md", "--title", "a\udcffb")
+    assert result.exit_code == 2
+    assert "is not UTF-8" in result.stderr
+
+
 def test_speakers_are_about_transcripts(run: Run) -> None:
     result = run("add", "--kind", "declaration", "budget.md", "--principal", "Lund")
     assert result.exit_code == 2

@@ -126,6 +126,13 @@ def text_argument(argument: str, limit: int) -> str:
     return readers.read(_bytes(STDIN, limit), max_chars=limit).text
 
 
+def well_formed(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the text; refuse one that is not UTF-8, of which Python makes lone surrogates."""
+    if value is not None and any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise click.BadParameter("is not UTF-8; set the terminal to it")
+    return value
+
+
 def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Return the date as given; refuse what is no YYYY-MM-DD."""
     if value is None:
@@ -139,11 +146,17 @@ def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | 
 def about_options(command: Command) -> Command:
     """Add what the caller knows about a text that is added."""
     for option in (
-        click.option("--note", help="Shown with every rendering, such as how a digest was made."),
+        click.option(
+            "--note",
+            callback=well_formed,
+            help="Shown with every rendering, such as how a digest was made.",
+        ),
         paraphrase_option,
-        click.option("--source", help="Where it comes from: an address or a name."),
+        click.option(
+            "--source", callback=well_formed, help="Where it comes from: an address or a name."
+        ),
         click.option("--date", callback=iso_date, metavar="YYYY-MM-DD", help="Date of the text."),
-        click.option("--title", help="Title; by default the first heading, or the file's name."),
+        click.option("--title", callback=well_formed, help="Title; by default the first heading."),
     ):
         command = option(command)
     return command
@@ -179,7 +192,12 @@ def parser_options(command: Command) -> Command:
             metavar="LABEL=ROLE",
             help="Role of a label: questioner, principal, chair or other. May be repeated.",
         ),
-        click.option("--principal", metavar="NAME", help="Who answers, by name or label."),
+        click.option(
+            "--principal",
+            callback=well_formed,
+            metavar="NAME",
+            help="Who answers, by name or label.",
+        ),
     ):
         command = option(command)
     return command

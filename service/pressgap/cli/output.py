@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from pressgap.errors import BadSettings
+from pressgap.errors import BadSettings, StorageUnavailable
 
 if TYPE_CHECKING:
     from pressgap.core.report import Report
@@ -87,12 +87,16 @@ def write(text: str, output: Path | None) -> None:
     if output is not None:
         write_file(output, text.encode("utf-8"))
         return
-    # Text that was printed before comes first.
-    sys.stdout.flush()
-    stream = sys.stdout.buffer
-    stream.write(text.encode("utf-8"))
-    # Flushed here, so that a closed pipe is noticed where it can be handled.
-    stream.flush()
+    try:
+        # Text that was printed before comes first.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        # Flushed here, so that a closed pipe or a full disk is noticed where it can be handled.
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageUnavailable(f"standard output cannot be written: {error.strerror}") from error
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from pressgap.cli.inputs import well_formed
 from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.errors import BadSettings
 
@@ -12,8 +13,10 @@ from pressgap.errors import BadSettings
 @click.argument("comparison")
 @click.argument("target")
 @click.argument("verdict", required=False)
-@click.option("--reviewer", required=True, metavar="NAME", help="Who says so.")
-@click.option("--note", help="Why.")
+@click.option(
+    "--reviewer", required=True, callback=well_formed, metavar="NAME", help="Who says so."
+)
+@click.option("--note", callback=well_formed, help="Why.")
 @click.option("--withdraw", is_flag=True, help="Take back what the reviewer said of the target.")
 @pass_invocation
 def review(
