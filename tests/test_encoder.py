@@ -54,6 +54,18 @@ def test_word_pieces_are_counted_without_the_special_ones_beyond_the_window(
     assert capfd.readouterr().err == ""
 
 
+def test_few_texts_take_one_processor_thread_and_many_take_those_given(tiny_folder: Path) -> None:
+    import torch
+
+    encoder = open_encoder(str(tiny_folder), threads=2)
+    encoder.encode(["rates"] * 5)
+    assert torch.get_num_threads() == 2
+    encoder.encode(["rates"])
+    assert torch.get_num_threads() == 1
+    encoder.encode(["rates"] * 5)
+    assert torch.get_num_threads() == 2
+
+
 def test_several_threads_may_encode_at_once(tiny: Encoder) -> None:
     expected = tiny.encode(["rates and budget"])
     rows: list[NDArray[np.float32]] = []

@@ -29,6 +29,9 @@ Progress = Callable[[int, int], None]
 """Called with texts done and texts in all."""
 
 _BATCH = 32
+# So few texts are done before several threads have found each other; on a busy machine they wait
+# for one another ten times longer than the work takes.
+_FEW = 4
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _REMEDY = (
     f'set PRESSGAP_MODEL (or "model" in the settings file) to "{PACKAGED}", '
@@ -87,8 +90,7 @@ def open_encoder(model: str, threads: int = 0) -> Encoder:
     name, sha256 = identify(model)
     folder = _folder(model)
     try:
-        loaded = _load(folder, threads)
-        return SentenceEncoder(name, sha256, loaded)
+        return SentenceEncoder(name, sha256, _load(folder), threads)
     except Exception as error:
         raise ModelUnavailable(
             f"the model {model!r} in {folder} cannot be opened "
@@ -99,11 +101,18 @@ def open_encoder(model: str, threads: int = 0) -> Encoder:
 class SentenceEncoder:
     """A sentence-transformers model. Threads take turns: its tokenizer is not thread-safe."""
 
-    def __init__(self, name: str, sha256: str, model: SentenceTransformer) -> None:
+    def __init__(
+        self, name: str, sha256: str, model: SentenceTransformer, threads: int = 0
+    ) -> None:
+        """Use ``model`` with so many processor threads; 0: as many as the library would."""
+        import torch
+
         self.name = name
         self.sha256 = sha256
         self._model = model
         self._lock = threading.Lock()
+        self._set_threads = torch.set_num_threads
+        self._threads = threads or torch.get_num_threads()
         self.window = _window(model)
         self.dimension = self._encode_batch(["one"]).shape[1]
 
@@ -139,6 +148,8 @@ class SentenceEncoder:
 
     def _encode_batch(self, texts: list[str]) -> NDArray[np.float32]:
         with self._lock:
+            # Every time: the number belongs to the calling thread, of which a server has several.
+            self._set_threads(1 if len(texts) <= _FEW else self._threads)
             rows = self._model.encode(texts, batch_size=_BATCH, show_progress_bar=False)
         found = np.asarray(rows, dtype=np.float32)
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
@@ -152,16 +163,13 @@ class SentenceEncoder:
         return unit
 
 
-def _load(folder: Path, threads: int) -> SentenceTransformer:
-    import torch
+def _load(folder: Path) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
     # Its bar for loading weights would stand in every command's output.
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
-    if threads:
-        torch.set_num_threads(threads)
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     return model.eval()
 
