@@ -128,9 +128,13 @@ def text_argument(argument: str, limit: int) -> str:
 
 def well_formed(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Return the text; refuse one that is not UTF-8, of which Python makes lone surrogates."""
-    if value is not None and any("\ud800" <= letter <= "\udfff" for letter in value):
+    if value is not None and _broken(value):
         raise click.BadParameter("is not UTF-8; set the terminal to it")
     return value
+
+
+def _broken(text: str) -> bool:
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def iso_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -224,10 +228,12 @@ def transcript_options(
 def _speaker(pair: str) -> tuple[str, Role]:
     from pressgap.core.model import Role
 
+    if _broken(pair):
+        raise BadSettings(f"--speaker {pair!r} is not UTF-8; set the terminal to it")
     label, equals, name = pair.rpartition("=")
     for role in get_args(Role):
         if label.strip() and name.strip() == role:
             return label.strip(), role
     roles = ", ".join(get_args(Role))
-    problem = "expected LABEL=ROLE" if not equals else f"{name.strip()!r} is no role"
+    problem = "expected LABEL=ROLE" if not equals or not label.strip() else f"{name.strip()!r} is no role"
     raise BadSettings(f"--speaker {pair}: {problem}; roles are {roles}")
