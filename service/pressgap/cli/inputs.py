@@ -235,5 +235,7 @@ def _speaker(pair: str) -> tuple[str, Role]:
         if label.strip() and name.strip() == role:
             return label.strip(), role
     roles = ", ".join(get_args(Role))
-    problem = "expected LABEL=ROLE" if not equals or not label.strip() else f"{name.strip()!r} is no role"
+    problem = (
+        "expected LABEL=ROLE" if not equals or not label.strip() else f"{name.strip()!r} is no role"
+    )
     raise BadSettings(f"--speaker {pair}: {problem}; roles are {roles}")
