@@ -2,13 +2,15 @@
 
 Long turns drown what they say, so pairs are of sentences. A pair's joint score is its cosine plus
 the weighted share of the clause sentence's terms found in the passage; what counts is how far it
-lies above the best that unrelated speech of the same length offers (``excess``).
+lies above the best that unrelated speech of the same length offers (``excess``). What the passage
+says beside the matter (``returned``) and what is said before and after it (``around``) tell the
+same name in another matter from the matter itself.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +18,18 @@ from numpy.typing import NDArray
 
 from pressgap.core.background import Background, expected_best
 from pressgap.core.model import Document, Passage, Structure
-from pressgap.core.terms import coverage, term_weights, terms
+from pressgap.core.terms import coverage, term_weights, terms, weight_rows
 
-FEATURES = ("excess", "cosine", "coverage")
+FEATURES = ("excess", "cosine", "coverage", "returned", "around")
 # Rarity of every term where no table tells it.
 FLAT_IDF = 6.0
 # Added to the spread of the unrelated best: meetings differ more than draws from one pool do, and
 # a clause that unrelated speech happens to treat all alike is not for that reason better matched.
 _SPREAD_FLOOR = 0.05
+# Sentences before and after a passage, of the same exchange, that make its surroundings.
+_AROUND = 8
+# A passage is measured against at least this much weight: a short one is not about one word alone.
+_LEAST_SAID = 20.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +81,26 @@ def sentences_of(embedded: EmbeddedDocument) -> Sentences:
     )
 
 
+def surroundings(vectors: NDArray[np.float32], groups: Sequence[int | None]) -> NDArray[np.float32]:
+    """Return, for sentences in order, the unit vector of each with its neighbours in its group."""
+    found = np.empty_like(vectors)
+    for row, group in enumerate(groups):
+        first, last = max(0, row - _AROUND), min(len(groups), row + _AROUND + 1)
+        found[row] = vectors[[i for i in range(first, last) if groups[i] == group]].mean(axis=0)
+    norms = np.linalg.norm(found, axis=1, keepdims=True)
+    return found / np.maximum(norms, np.float32(1e-9))
+
+
+def idf_of(background: Background | None) -> Callable[[str], float]:
+    """Return what tells a term's rarity."""
+    return background.idf if background is not None else lambda _term: FLAT_IDF
+
+
 def clause_weights(
     groups: Sequence[Sequence[str]], background: Background | None
 ) -> dict[str, float]:
     """Return what the terms of a declaration weigh; ``groups`` are the terms of each clause."""
-    idf = background.idf if background is not None else lambda _term: FLAT_IDF
-    return term_weights(groups, idf)
+    return term_weights(groups, idf_of(background))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +111,7 @@ class Aligner:
     terms: tuple[tuple[str, ...], ...]
     weights: dict[str, float]
     coverage_weight: float
+    idf: Callable[[str], float]
     unrelated: NDArray[np.float32] | None
     fallback: Fallback
 
@@ -98,19 +119,46 @@ class Aligner:
         self,
         vectors: NDArray[np.float32],
         passages: Sequence[Sequence[str]],
-        size: int | None = None,
+        around: NDArray[np.float32],
     ) -> NDArray[np.float64]:
         """Return (sentences, passages, len(FEATURES)) for passages of one kind.
 
-        ``size`` is how many unrelated sentences the excess is over: by default as many as there
-        are passages.
+        ``vectors``, ``passages`` (terms) and ``around`` (unit vectors of the surroundings) are
+        aligned. The excess is over as many unrelated sentences as there are passages.
         """
+        excess, cosine, covered = self.matched(vectors, passages, len(passages))
+        beside = (self.vectors @ around.T).astype(np.float64)
+        return np.stack([excess, cosine, covered, self._returned(passages), beside], axis=2)
+
+    def matched(
+        self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]], size: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Return excess over ``size`` unrelated sentences, cosine and coverage of every pair."""
         cosine = (self.vectors @ vectors.T).astype(np.float64)
         covered = coverage(self.terms, self.weights, passages).astype(np.float64)
         joint = cosine + self.coverage_weight * covered
-        mean, spread = self.expected(len(passages) if size is None else size)
-        excess = (joint - mean[:, None]) / (spread[:, None] + _SPREAD_FLOOR)
-        return np.stack([excess, cosine, covered], axis=2)
+        mean, spread = self.expected(size)
+        return (joint - mean[:, None]) / (spread[:, None] + _SPREAD_FLOOR), cosine, covered
+
+    def _returned(self, passages: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """Return the weighted share of each passage's terms found in each clause sentence.
+
+        A term that the declaration does not know weighs what its rarest weigh at most.
+        """
+        most = max(self.weights.values(), default=0.0)
+        known = dict.fromkeys(term for passage in passages for term in passage)
+        weights = {
+            term: self.weights[term]
+            if term in self.weights
+            else min(most, max(0.0, self.idf(term)) ** 2)
+            for term in known
+        }
+        found = weight_rows(passages, weights, _LEAST_SAID)
+        present = np.zeros((len(self.terms), len(weights)), np.float32)
+        column = {term: i for i, term in enumerate(weights)}
+        for row, text in enumerate(self.terms):
+            present[row, [column[term] for term in set(text) if term in column]] = 1.0
+        return (present @ found.T).astype(np.float64)
 
     def expected(self, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return mean and spread of the best joint score among ``size`` unrelated sentences."""
@@ -132,4 +180,12 @@ def aligner(
     unrelated = None
     if background is not None:
         unrelated = background.scores(vectors, texts, weights, coverage_weight)
-    return Aligner(vectors, tuple(map(tuple, texts)), weights, coverage_weight, unrelated, fallback)
+    return Aligner(
+        vectors,
+        tuple(map(tuple, texts)),
+        weights,
+        coverage_weight,
+        idf_of(background),
+        unrelated,
+        fallback,
+    )

@@ -13,6 +13,7 @@ from pressgap.core.align import (
     aligner,
     clause_weights,
     sentences_of,
+    surroundings,
 )
 from pressgap.core.background import Background
 from pressgap.core.because import Reason, reason
@@ -97,6 +98,10 @@ def pairs_of(
     weights = clause_weights(groups, background)
     shape = (len(declared), len(spoken))
     probabilities, coverages, bars = np.zeros(shape), np.zeros(shape), np.ones(shape[1])
+    around = surroundings(
+        spoken.vectors,
+        [-1 if p.part == "trailing" else p.exchange for p in spoken.passages],
+    )
     if shape[0]:
         held = aligner(
             declared.vectors,
@@ -114,7 +119,9 @@ def pairs_of(
             columns = [i for i, passage in enumerate(spoken.passages) if passage.part in parts]
             if not columns:
                 continue
-            features = held.features(spoken.vectors[columns], [spoken.terms[i] for i in columns])
+            features = held.features(
+                spoken.vectors[columns], [spoken.terms[i] for i in columns], around[columns]
+            )
             probabilities[:, columns] = logistic.probabilities(features)
             coverages[:, columns] = features[:, :, 2]
             bars[columns] = bar

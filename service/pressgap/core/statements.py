@@ -101,9 +101,9 @@ def statement_features(
     weights = clause_weights([[term for text in texts for term in text]], background)
     held = aligner(part_vectors, texts, weights, coverage_weight, background, fallback)
     said = [terms(sentence) for sentence in sentences]
-    pairs = held.features(sentence_vectors, said, REFERENCE_SIZE)
+    excess, _, _ = held.matched(sentence_vectors, said, REFERENCE_SIZE)
     place = {block: i for i, block in enumerate(dict.fromkeys(blocks))}  # each block read once
     around = coverage(texts, weights, [terms(block) for block in place])
     around = around[:, [place[block] for block in blocks]]
     beside = (part_vectors @ block_vectors.T).astype(np.float64)
-    return np.stack([pairs[:, :, 0], beside, around.astype(np.float64)], axis=2)
+    return np.stack([excess, beside, around.astype(np.float64)], axis=2)

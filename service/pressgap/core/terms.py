@@ -105,9 +105,12 @@ def coverage(
 
 
 def weight_rows(
-    texts: Sequence[Sequence[str]], weights: Mapping[str, float]
+    texts: Sequence[Sequence[str]], weights: Mapping[str, float], least: float = LEAST_TOTAL
 ) -> NDArray[np.float32]:
-    """Return (texts, terms of ``weights`` in order): each text's terms' share of its weight."""
+    """Return (texts, terms of ``weights`` in order): each text's terms' share of its weight.
+
+    A text that weighs less than ``least`` is measured against that.
+    """
     column = {term: i for i, term in enumerate(weights)}
     rows = np.zeros((len(texts), len(column)), np.float32)
     for row, text in enumerate(texts):
@@ -115,4 +118,4 @@ def weight_rows(
             if term in column:
                 rows[row, column[term]] = weights[term]
     totals = rows.sum(axis=1, keepdims=True)
-    return rows / np.maximum(totals, np.float32(LEAST_TOTAL))
+    return rows / np.maximum(totals, np.float32(least))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Aligner, Fallback, aligner
+from pressgap.core.align import Aligner, Fallback, aligner, surroundings
 from pressgap.core.background import Background, build_background
 from pressgap.core.terms import term_weights, terms
 from pressgap.fit.meetings import Meeting, Statement
@@ -153,13 +153,16 @@ def _stretches(
 ) -> list[Trial]:
     found: list[Trial] = []
     meeting = embedded[home].meeting
+    around = surroundings(embedded[home].sentences, [0] * len(meeting.sentences))
     for number, (start, end) in enumerate(_cuts(meeting, rng)):
         for question in (True, False):
             rows = _rows(meeting, start, end, question)
             if len(rows) < _LEAST:
                 continue
             features = held.features(
-                embedded[home].sentences[rows], [meeting.terms[row] for row in rows]
+                embedded[home].sentences[rows],
+                [meeting.terms[row] for row in rows],
+                around[rows],
             )
             turns = meeting.turns[rows]
             stretch = (int(meeting.turns[start]), int(meeting.turns[end - 1]))
