@@ -1,0 +1,1 @@
+"""Pure functions and frozen values: text in, structure, verdicts and Report out."""

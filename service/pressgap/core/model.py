@@ -105,7 +105,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing asked. ``context`` are the lead-in sentences of the same turn, where there are any."""
+    """One thing asked. ``context`` are the lead-in sentences of the same turn, if any."""
 
     number: int
     turn: int
@@ -278,7 +278,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which passages a statement is held against; empty means all. Dates are inclusive ISO dates."""
+    """Which passages a statement is held against; empty means all. Dates are inclusive."""
 
     documents: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()

@@ -109,7 +109,7 @@ class ClauseLink:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFinding:
-    """One question and the clauses it touches. ``id`` is ``t1.e11.q2``: transcript, exchange, question."""
+    """One question and its clauses. ``id`` is ``t1.e11.q2``: transcript, exchange, question."""
 
     id: str
     transcript: str
