@@ -10,7 +10,7 @@ same name in another matter from the matter itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +81,7 @@ def sentences_of(embedded: EmbeddedDocument) -> Sentences:
     )
 
 
-def surroundings(vectors: NDArray[np.float32], groups: Sequence[int | None]) -> NDArray[np.float32]:
+def surroundings(vectors: NDArray[np.float32], groups: Sequence[Hashable]) -> NDArray[np.float32]:
     """Return, for sentences in order, the unit vector of each with its neighbours in its group."""
     found = np.empty_like(vectors)
     for row, group in enumerate(groups):

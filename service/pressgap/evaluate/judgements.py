@@ -87,10 +87,17 @@ def read_case(folder: Path) -> Case:
         title=str(values.get("title", folder.name)),
         declaration=declaration,
         transcripts=transcripts,
-        clauses=tuple(_clauses(folder / "clauses.tsv")),
+        clauses=_judged(folder / "clauses.tsv"),
         questions=tuple(_questions(folder / "questions.tsv")),
         topics=_topics(topics or declaration.parent / "topics.csv"),
     )
+
+
+def _judged(path: Path) -> tuple[ClauseJudgement, ...]:
+    found = tuple(_clauses(path))
+    if not found:
+        raise BadSettings(f"{path} judges no clause: nothing can be measured")
+    return found
 
 
 def _clauses(path: Path) -> list[ClauseJudgement]:

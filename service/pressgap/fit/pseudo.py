@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from pressgap.core.align import Aligner, Fallback, aligner, surroundings
 from pressgap.core.background import Background, build_background
 from pressgap.core.terms import term_weights, terms
+from pressgap.errors import BadSettings
 from pressgap.fit.meetings import Meeting, Statement
 
 SEED = 7
@@ -132,8 +133,16 @@ def unrelated_to(
 def draw_background(
     name: str, model_sha256: str, embedded: Sequence[Embedded], rng: random.Random
 ) -> Background:
-    """Return ``UNRELATED`` sentences drawn evenly from these meetings; terms are counted in all."""
+    """Return ``UNRELATED`` sentences drawn evenly from these meetings; terms are counted in all.
+
+    Raises ``BadSettings`` when there are none.
+    """
     pool = [(each, row) for each in embedded for row, said in enumerate(each.meeting.terms) if said]
+    if not pool:
+        raise BadSettings(
+            "too few meetings to fit on: two series and, beside any three meetings, at least one "
+            "more are needed, so that something unrelated is left"
+        )
     chosen = sorted(rng.sample(range(len(pool)), min(UNRELATED, len(pool))))
     return build_background(
         name,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import FEATURES
 from pressgap.core.verdict_model import Logistic
+from pressgap.errors import BadSettings
 from pressgap.fit.pseudo import Trial
 from pressgap.fit.regression import fit_logistic, prior_weights
 
@@ -112,6 +113,11 @@ def bars(found: Cases) -> dict[str, float]:
 def _half_best_f1(
     probabilities: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> float:
+    if not weights[labels].sum():
+        raise BadSettings(
+            "the meetings hold no clause that is surely asked, or none that is surely volunteered: "
+            "there is nothing to set the bars by"
+        )
     scores = [
         2.0
         * weights[(probabilities >= bar) & labels].sum()
