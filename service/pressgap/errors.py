@@ -17,7 +17,7 @@ Each carries one message that names what is wrong, where, and what to do about i
 ``EXIT_CODES`` and ``HTTP_STATUSES`` map every class; a test fails on a class that is missing.
 """
 
-import re
+import re as _re
 
 __all__ = [
     "EXIT_CODES",
@@ -120,4 +120,4 @@ HTTP_STATUSES: dict[type[PressGapError], int] = {
 
 def problem_type(error: type[PressGapError]) -> str:
     """Return the class as a problem type: ``urn:pressgap:problem:document-not-found``."""
-    return "urn:pressgap:problem:" + re.sub(r"(?<=.)(?=[A-Z])", "-", error.__name__).lower()
+    return "urn:pressgap:problem:" + _re.sub(r"(?<=.)(?=[A-Z])", "-", error.__name__).lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ HEAD = "0001"
 """The newest migration; a test holds it equal to the one Alembic finds."""
 
 _BUSY_SECONDS = 20
+_RETRY_SECONDS = 0.02
 _REMEDIES = {
     "SQLITE_FULL": "the disk is full: free space and try again",
     "SQLITE_READONLY": "it cannot be written: give the user who runs PressGap leave to write there",
@@ -103,7 +105,8 @@ def _engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.create_function("casefold", 1, _casefold, deterministic=True)
-        for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
+        _use_write_ahead_log(connection)
+        for pragma in ("foreign_keys = ON", "synchronous = FULL"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -113,6 +116,25 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _use_write_ahead_log(connection: Any) -> None:
+    """Switch to WAL, once in the file's life.
+
+    SQLite does not let its busy timeout wait here: of several processes that open a new library
+    at once, all but one are refused, so they try again.
+    """
+    give_up = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            # A file system without shared memory answers with another mode: that works as well.
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            locked = error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+            if not locked or time.monotonic() > give_up:
+                raise
+            time.sleep(_RETRY_SECONDS)
 
 
 def _casefold(value: str | None) -> str | None:
