@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -132,7 +133,7 @@ def server() -> Iterator[Row]:
     """The server's memory after work, and one warm statement over HTTP."""
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as (base, process):
         ids = [
-            _post(base, "/v1/documents", _body(kind, name))["id"]
+            _post(base, "/v1/documents", _body(kind, name))["document"]["id"]
             for kind, name in (
                 ("declaration", "declaration.md"),
                 ("transcript", "press-conference.md"),
@@ -159,7 +160,7 @@ def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, env=_environment())
 
 
-def _environment() -> dict[str, str]:
+def _environment() -> dict[str, Any]:
     return {k: v for k, v in os.environ.items() if not k.startswith("PRESSGAP_")}
 
 
@@ -213,11 +214,11 @@ def _await(base: str) -> None:
     raise SystemExit("the server did not become ready within a minute")
 
 
-def _body(kind: str, name: str) -> dict[str, str]:
+def _body(kind: str, name: str) -> dict[str, Any]:
     return {"kind": kind, "title": name, "text": (SAMPLE / name).read_text(encoding="utf-8")}
 
 
-def _post(base: str, path: str, body: object) -> dict[str, str]:
+def _post(base: str, path: str, body: object) -> dict[str, Any]:
     request = urllib.request.Request(  # noqa: S310 - loopback
         base + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
     )
