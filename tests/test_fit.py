@@ -102,7 +102,7 @@ def test_a_number_that_differs_is_named(train: Path, tmp_path: Path) -> None:
         fit(train, tmp_path / name, FakeEncoder())
     path = tmp_path / "two" / MODEL_FILE
     values = json.loads(path.read_text(encoding="utf-8"))
-    values["asked"]["intercept"] += 1e-5
+    values["asked"]["intercept"] *= 1 + 1e-5
     path.write_text(json.dumps(values), encoding="utf-8")
     (found,) = check(tmp_path / "one", tmp_path / "two", "0" * 64)
     assert "asked: intercept" in found

@@ -92,7 +92,10 @@ def fitted(
 
 
 def check(fresh: Path, shipped: Path, encoder_sha256: str) -> list[str]:
-    """Return what differs between two folders of fitted files by more than ``TOLERANCE``."""
+    """Return what differs between two folders of fitted files by more than ``TOLERANCE``.
+
+    The tolerance is relative for numbers above 1.
+    """
     first, second = (
         json.loads((folder / MODEL_FILE).read_text(encoding="utf-8")) for folder in (fresh, shipped)
     )
@@ -115,7 +118,8 @@ def _differences(one: Any, other: Any, where: str) -> Sequence[str]:
             for difference in _differences(one.get(key), other.get(key), f"{where}: {key}")
         ]
     if isinstance(one, float | int) and isinstance(other, float | int):
-        return [] if abs(one - other) <= TOLERANCE else [f"{where}: {one} is not {other}"]
+        near = abs(one - other) <= TOLERANCE * max(1.0, abs(other))
+        return [] if near else [f"{where}: {one} is not {other}"]
     return [] if one == other else [f"{where}: {one} is not {other}"]
 
 
@@ -168,7 +172,7 @@ def _fallback(embedded: Sequence[Embedded], background: Background) -> dict[str,
     best = [expected_best(scores, int(size)) for size in sizes]
     growth, level = np.polyfit(np.log(sizes), [float(mean.mean()) for mean, _ in best], 1)
     return {
-        "level": round(float(level), 6),
-        "growth": round(float(growth), 6),
-        "spread": round(float(np.mean([spread.mean() for _, spread in best])), 6),
+        "level": round(float(level), verdicts.DECIMALS),
+        "growth": round(float(growth), verdicts.DECIMALS),
+        "spread": round(float(np.mean([spread.mean() for _, spread in best])), verdicts.DECIMALS),
     }

@@ -17,6 +17,7 @@ from pressgap.core.verdict_model import Logistic
 from pressgap.fit.meetings import Meeting
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic, prior_weights
+from pressgap.fit.verdicts import DECIMALS
 
 # One candidate in four that a search brings up belongs to the statement: stated, not measured.
 PRIOR = 0.25
@@ -76,9 +77,11 @@ def fit_statements(
     weights = prior_weights(labels, np.array([row[2] for row in rows]), SHARES, PRIOR)
     solution = fit_logistic(features, labels, weights)
     logistic = Logistic(float(solution[0]), tuple(float(value) for value in solution[1:]))
-    named = zip(STATEMENT_FEATURES, (round(c, 6) for c in logistic.coefficients), strict=True)
+    named = zip(
+        STATEMENT_FEATURES, (round(c, DECIMALS) for c in logistic.coefficients), strict=True
+    )
     return {
-        "intercept": round(logistic.intercept, 6),
+        "intercept": round(logistic.intercept, DECIMALS),
         "coefficients": dict(named),
         "bar": _bar(logistic.probabilities(features), labels, weights),
     }

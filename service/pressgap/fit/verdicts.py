@@ -20,6 +20,8 @@ from pressgap.fit.regression import fit_logistic, prior_weights
 PRIOR = 0.2
 SHARES = {"own": 0.6, "near": 0.3, "far": 0.1}
 _ROUNDS = 4
+# More than are reproducible, so that rounding itself never makes two fits differ.
+DECIMALS = 9
 NOT_RAISED_PRECISION = 0.95
 _GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
 
@@ -133,5 +135,5 @@ def _precision(found: Cases, weights: NDArray[np.float64], said: NDArray[np.bool
 
 def as_json(logistic: Logistic) -> dict[str, Any]:
     """Return a logistic function as the data file holds it."""
-    named = dict(zip(FEATURES, (round(c, 6) for c in logistic.coefficients), strict=True))
-    return {"intercept": round(logistic.intercept, 6), "coefficients": named}
+    named = dict(zip(FEATURES, (round(c, DECIMALS) for c in logistic.coefficients), strict=True))
+    return {"intercept": round(logistic.intercept, DECIMALS), "coefficients": named}
