@@ -174,7 +174,7 @@ class Comparer:
             outline=_outline(declaration),
             transcripts=[(each.document, _speech(each)) for each in transcripts],
             findings=findings,
-            combined=combine(findings),
+            combined=combine(findings, settings.evidence, settings.closest),
             manifest=manifest,
             warnings=self._warnings(declaration, transcripts, findings),
         )

@@ -25,7 +25,7 @@ from pressgap.core.model import (
     Turn,
 )
 from pressgap.core.terms import terms
-from pressgap.core.verdict_model import Logistic, VerdictModel
+from pressgap.core.verdict_model import Logistic, Pool, VerdictModel
 
 MATTERS = ("ferry", "tunnel", "museum", "orchard")
 Said = tuple[Part, int | None, str]
@@ -40,8 +40,10 @@ def vector(text: str) -> NDArray[np.float32]:
 def model(asked_bar: float = 0.5) -> VerdictModel:
     """Return a model that goes by cosine and coverage alone."""
     logistic = Logistic(-6.0, (0.0, 8.0, 2.0, 0.0, 0.0))
+    alone = Pool(1, 0.0, 1.0)
+    bars = (asked_bar, 0.5, 0.2)
     return VerdictModel(
-        "by hand", "hash", 1.0, logistic, logistic, asked_bar, 0.5, 0.2, 0.5, Fallback(0, 0, 1)
+        "by hand", "hash", 1.0, logistic, logistic, alone, *bars, 0.5, Fallback(0, 0, 1)
     )
 
 

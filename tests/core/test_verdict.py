@@ -25,6 +25,15 @@ def test_a_question_makes_asked_an_answer_volunteered_silence_not_raised() -> No
     assert _verdicts(_judged(ASKED, ANSWER)) == ["asked", "volunteered", "not_raised"]
 
 
+def test_a_question_that_shares_no_telling_word_leaves_a_clause_unsure() -> None:
+    found = _judged(("question", 1, "How are the ferryboats?"), ELSE)
+    assert found.clauses[0].probability_asked > model().asked_bar
+    assert found.clauses[0].verdict == "unsure"
+    assert not found.clauses[0].evidence
+    assert found.questions[0].verdict == "unsure"
+    assert found.questions[0].clauses == ()
+
+
 def test_answered_is_said_of_asked_clauses_only() -> None:
     found = _judged(ASKED, ANSWER)
     assert [clause.answered for clause in found.clauses] == ["no", None, None]

@@ -88,7 +88,8 @@ def surroundings(vectors: NDArray[np.float32], groups: Sequence[Hashable]) -> ND
         first, last = max(0, row - _AROUND), min(len(groups), row + _AROUND + 1)
         found[row] = vectors[[i for i in range(first, last) if groups[i] == group]].mean(axis=0)
     norms = np.linalg.norm(found, axis=1, keepdims=True)
-    return found / np.maximum(norms, np.float32(1e-9))
+    unit: NDArray[np.float32] = found / np.maximum(norms, np.float32(1e-9))
+    return unit
 
 
 def idf_of(background: Background | None) -> Callable[[str], float]:

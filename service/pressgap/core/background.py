@@ -75,8 +75,8 @@ class Background:
         by_bucket = np.zeros((BUCKETS, len(texts)), np.float32)
         np.add.at(by_bucket, [bucket(term) for term in weights], shares.T)
         covered = np.add.reduceat(by_bucket[self.buckets], self.offsets[:-1], axis=0)
-        joint: NDArray[np.float32] = vectors @ self.vectors.T + coverage_weight * covered.T
-        return joint
+        weight = np.float32(coverage_weight)
+        return np.asarray(vectors @ self.vectors.T + weight * covered.T, dtype=np.float32)
 
 
 def expected_best(

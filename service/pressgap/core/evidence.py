@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import EmbeddedDocument, Sentences
 from pressgap.core.model import Match, Part, Passage, Span, Strength
+from pressgap.core.verdict_model import Pool
 
 SPOKEN: tuple[Part, ...] = ("question", "answer", "opening")
+_NOT_FAR = 0.5
 
 
 def blocks_around(embedded: EmbeddedDocument, sentences: Sentences) -> tuple[Passage, ...]:
@@ -43,6 +45,7 @@ class Evidence:
     probabilities: NDArray[np.float64]
     coverages: NDArray[np.float64]
     bars: NDArray[np.float64]
+    pool: Pool
 
     def matches(self, over: bool, explicit_coverage: float) -> list[Match]:
         """Return one match per block, over its bar or below it, best first, then as spoken."""
@@ -58,14 +61,24 @@ class Evidence:
         self, block: Passage, rows: Sequence[int], explicit_coverage: float
     ) -> tuple[Match, bool]:
         best = max(rows, key=lambda row: (self.probabilities[row], -row))
-        reached = bool(self.probabilities[best] >= self.bars[best])
-        carrying = [r for r in rows if reached and self.probabilities[r] >= self.bars[r]] or [best]
+        probability = block_probability(block.part, self.probabilities[list(rows)], self.pool)
+        reached = bool(probability >= self.bars[best])
+        # Where it takes several sentences to reach the bar, they are those not far behind the best.
+        enough = min(self.bars[best], self.probabilities[best] * _NOT_FAR)
+        carrying = [r for r in rows if reached and self.probabilities[r] >= enough] or [best]
         spans: tuple[Span, ...] = tuple(self.sentences.passages[row].span for row in carrying)
         strength: Strength | None = None
         if reached:
             explicit = self.coverages[carrying].max() >= explicit_coverage
             strength = "explicit" if explicit else "implied"
-        return Match(block, float(self.probabilities[best]), strength, spans), reached
+        return Match(block, probability, strength, spans), reached
+
+
+def block_probability(part: Part, probabilities: NDArray[np.float64], pool: Pool) -> float:
+    """Return how likely a block meets a clause, from its sentences' ``probabilities`` (n,)."""
+    if part == "question":
+        return float(probabilities.max())
+    return pool.probability(probabilities) if probabilities.any() else 0.0
 
 
 def choose(matches: Sequence[Match], count: int, needed: Part | None) -> tuple[Match, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +18,17 @@ from pressgap.core.align import (
 )
 from pressgap.core.background import Background
 from pressgap.core.because import Reason, reason
-from pressgap.core.evidence import Evidence, blocks_around
-from pressgap.core.model import Part, Passage
-from pressgap.core.verdict_model import VerdictModel
+from pressgap.core.context import leads, matters, with_what_is_asked
+from pressgap.core.evidence import Evidence, block_probability, blocks_around
+from pressgap.core.model import Part, Passage, Span, Transcript
+from pressgap.core.stop_words import FUNCTION_WORDS
+from pressgap.core.verdict_model import Pool, VerdictModel
 
 QUESTIONS: tuple[Part, ...] = ("question",)
 ANSWERS: tuple[Part, ...] = ("answer", "opening")
 TRAILING: tuple[Part, ...] = ("trailing",)
+# What more than one clause in ten says (of few clauses: more than one) sets none apart.
+_ONE_IN = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,17 +48,39 @@ class Pairs:
     bars: NDArray[np.float64]
     probabilities: NDArray[np.float64]
     coverages: NDArray[np.float64]
+    pool: Pool
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
         """Return the spoken sentences of these parts."""
         return [i for i, passage in enumerate(self.spoken.passages) if passage.part in parts]
 
     def best(self, clause: str, columns: list[int]) -> float:
-        """Return the clause's highest probability among the spoken sentences ``columns``."""
+        """Return the clause's highest probability among the blocks of these spoken sentences."""
         rows = self.rows.get(clause, [])
         if not rows or not columns:
             return 0.0
-        return float(self.probabilities[np.ix_(rows, columns)].max())
+        found = self.probabilities[np.ix_(rows, columns)].max(axis=0)
+        by_block: dict[Passage, list[int]] = {}
+        for place, column in enumerate(columns):
+            by_block.setdefault(self.blocks[column], []).append(place)
+        return max(
+            block_probability(block.part, found[places], self.pool)
+            for block, places in by_block.items()
+        )
+
+    def tells(self, clause: str, columns: list[int], bar: float) -> bool:
+        """Return whether a pair over ``bar`` shares a word that sets the clause apart."""
+        for row in self.rows.get(clause, []):
+            telling = {t for t in self.declared.terms[row] if self._telling(t)}
+            for column in columns:
+                over = self.probabilities[row, column] >= bar
+                if over and not telling.isdisjoint(self.spoken.terms[column]):
+                    return True
+        return False
+
+    def _telling(self, term: str) -> bool:
+        rare = math.log(min(_ONE_IN, len(self.rows) + 0.5)) ** 2  # as `term_weights` has it
+        return self.weights.get(term, 0.0) >= rare - 1e-9 and term not in FUNCTION_WORDS
 
     def evidence(self, clause: str) -> Evidence:
         """Return the clause's best pair with each spoken sentence."""
@@ -67,6 +94,7 @@ class Pairs:
             probabilities[best, across],
             coverages[best, across],
             self.bars,
+            self.pool,
         )
 
     def reason(self, clause: str, parts: tuple[Part, ...]) -> Reason:
@@ -98,10 +126,8 @@ def pairs_of(
     weights = clause_weights(groups, background)
     shape = (len(declared), len(spoken))
     probabilities, coverages, bars = np.zeros(shape), np.zeros(shape), np.ones(shape[1])
-    around = surroundings(
-        spoken.vectors,
-        [-1 if p.part == "trailing" else p.exchange for p in spoken.passages],
-    )
+    around = surroundings(spoken.vectors, matters(spoken.passages))
+    asked = _asked(transcript)
     if shape[0]:
         held = aligner(
             declared.vectors,
@@ -122,6 +148,9 @@ def pairs_of(
             features = held.features(
                 spoken.vectors[columns], [spoken.terms[i] for i in columns], around[columns]
             )
+            if parts == QUESTIONS:
+                led = leads([spoken.passages[i] for i in columns], asked)
+                features = with_what_is_asked(features, led)
             probabilities[:, columns] = logistic.probabilities(features)
             coverages[:, columns] = features[:, :, 2]
             bars[columns] = bar
@@ -136,4 +165,12 @@ def pairs_of(
         bars,
         probabilities,
         coverages,
+        model.answered_pool,
     )
+
+
+def _asked(transcript: EmbeddedDocument) -> list[Span]:
+    """Return the spans of all questions; none where the document is no transcript."""
+    if not isinstance(transcript.structure, Transcript):
+        return []
+    return [q.span for exchange in transcript.structure.exchanges for q in exchange.questions]

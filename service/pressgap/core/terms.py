@@ -101,7 +101,8 @@ def coverage(
     present = np.zeros((len(passages), len(column)), np.float32)
     for row, passage in enumerate(passages):
         present[row, [column[term] for term in set(passage) if term in column]] = 1.0
-    return weight_rows(texts, weights) @ present.T
+    found: NDArray[np.float32] = weight_rows(texts, weights) @ present.T
+    return found
 
 
 def weight_rows(
@@ -118,4 +119,5 @@ def weight_rows(
             if term in column:
                 rows[row, column[term]] = weights[term]
     totals = rows.sum(axis=1, keepdims=True)
-    return rows / np.maximum(totals, np.float32(least))
+    shares: NDArray[np.float32] = rows / np.maximum(totals, np.float32(least))
+    return shares

@@ -86,12 +86,16 @@ class _Rules:
     background: bool
     distrust: str | None
 
-    def clause(self, asked: float, answered: float) -> ClauseVerdictName:
-        """Return the verdict, text that perhaps nobody said left aside."""
+    def clause(self, asked: float, answered: float, told: bool) -> ClauseVerdictName:
+        """Return the verdict, text that perhaps nobody said left aside.
+
+        ``told``: a question over the bar shares a telling word with the clause. Without one, what
+        looks like a question on it may as well be one on the declaration at large.
+        """
         if self.distrust:
             return "unsure"
         if asked >= self.model.asked_bar:
-            return "asked"
+            return "asked" if told else "unsure"
         if answered >= self.model.answered_bar:
             return "volunteered"
         return "not_raised" if self.absent(max(asked, answered)) else "unsure"
@@ -106,12 +110,12 @@ class _Rules:
             return "yes"
         return "no" if self.absent(answered) else "unsure"
 
-    def question(self, probability: float) -> QuestionVerdictName:
-        """Return whether a question is on the declaration."""
+    def question(self, probability: float, told: bool) -> QuestionVerdictName:
+        """Return whether a question is on the declaration; ``told`` as for a clause."""
         if self.distrust:
             return "unsure"
         if probability >= self.model.asked_bar:
-            return "on_declaration"
+            return "on_declaration" if told else "unsure"
         return "off_declaration" if self.absent(probability) else "unsure"
 
 
@@ -120,7 +124,8 @@ def _clause(
 ) -> ClauseVerdict:
     asked = pairs.best(clause.id, pairs.columns(QUESTIONS))
     answered = pairs.best(clause.id, pairs.columns(ANSWERS))
-    verdict = rules.clause(asked, answered)
+    told = pairs.tells(clause.id, pairs.columns(QUESTIONS), rules.model.asked_bar)
+    verdict = rules.clause(asked, answered, told)
     trailing = _trailing_matters(clause, pairs, rules, verdict)
     if trailing:
         verdict = "unsure"
@@ -187,11 +192,12 @@ def _question(
     columns = _columns_of(question, pairs)
     touched = [(clause.id, pairs.best(clause.id, columns)) for clause in outline.clauses]
     probability = max((chance for _, chance in touched), default=0.0)
-    over = [entry for entry in touched if entry[1] >= rules.model.asked_bar]
+    bar = rules.model.asked_bar
+    over = [(c, chance) for c, chance in touched if chance >= bar and pairs.tells(c, columns, bar)]
     return QuestionVerdict(
         exchange=exchange,
         number=question.number,
-        verdict=rules.question(probability),
+        verdict=rules.question(probability, told=bool(over)),
         probability=probability,
         clauses=tuple(sorted(over, key=lambda entry: -entry[1])),
     )

@@ -20,7 +20,7 @@ from pressgap.core.background import Background, expected_best, to_arrays
 from pressgap.data import MODEL_FILE, background_file
 from pressgap.encoder import Encoder
 from pressgap.fit import supported, verdicts
-from pressgap.fit.meetings import Meeting, read_meetings
+from pressgap.fit.meetings import Meeting, block_texts, read_meetings
 from pressgap.fit.pseudo import SEED, UNRELATED, Embedded, draw_background, trials
 
 __all__ = ["Progress", "check", "fit"]
@@ -30,7 +30,7 @@ Progress = Callable[[str, int, int], None]
 
 # Lowest log loss on the trials among 0.5, 1.0 and 1.5.
 COVERAGE_WEIGHT = 1.5
-# Seen on the meetings: CES against PES sentences part best around here.
+# Stated, not fitted: no data at hand tells explicit from implied.
 EXPLICIT_COVERAGE = 0.35
 TOLERANCE = 1e-6
 
@@ -56,7 +56,8 @@ def fitted(
     found = trials(embedded, COVERAGE_WEIGHT, _named("trials", progress))
     asked = verdicts.fit_side([trial for trial in found if trial.question])
     answered = verdicts.fit_side([trial for trial in found if not trial.question])
-    cases = verdicts.cases(found, asked, answered)
+    pool = verdicts.fit_pool([trial for trial in found if not trial.question], answered)
+    cases = verdicts.cases(found, asked, answered, pool)
     blocks = _blocks(embedded, encoder, progress)
     rng = random.Random(SEED)  # noqa: S311  (no secret)
     background = draw_background("qmsum-committee", encoder.sha256, embedded, rng)
@@ -66,7 +67,7 @@ def fitted(
         "features": list(FEATURES),
         "coverage_weight": COVERAGE_WEIGHT,
         "asked": verdicts.as_json(asked),
-        "answered": verdicts.as_json(answered),
+        "answered": {**verdicts.as_json(answered), "pool": verdicts.pool_as_json(pool)},
         "bars": {**verdicts.bars(cases), "explicit_coverage": EXPLICIT_COVERAGE},
         "statements": supported.fit_statements(
             embedded, blocks, COVERAGE_WEIGHT, _named("statements", progress)
@@ -84,6 +85,9 @@ def fitted(
             "seed": SEED,
             "background_sentences": UNRELATED,
             "prior_of_asked_and_of_answered": verdicts.PRIOR,
+            "share_of_asked_and_of_volunteered_in_cases": verdicts.CASE_SHARE,
+            "shares_of_negatives": verdicts.SHARES,
+            "precision_of_asked_and_of_volunteered": verdicts.RAISED_PRECISION,
             "prior_of_statement_candidates": supported.PRIOR,
             "precision_of_not_raised": verdicts.NOT_RAISED_PRECISION,
         },
@@ -157,7 +161,7 @@ def _blocks(
     found = {}
     numbers = supported.chosen(embedded)
     for done, number in enumerate(numbers):
-        texts, of_sentence = supported.block_texts(embedded[number].meeting)
+        texts, of_sentence = block_texts(embedded[number].meeting)
         found[number] = supported.Blocks(texts, encoder.encode(texts), of_sentence)
         if progress:
             progress("meetings in blocks embedded", done + 1, len(numbers))

@@ -18,6 +18,7 @@ from pressgap.errors import BadSettings
 
 # A speaker asks for a living when at least this share of their turns holds a question mark.
 _ASKS = 0.35
+_BLOCK_WORDS = 150  # about what fits the model's window
 _PRESIDES = ("chair", "speaker")
 
 
@@ -120,3 +121,19 @@ def _supported(query: dict[str, Any]) -> list[Statement]:
                 )
             )
     return found
+
+
+def block_texts(meeting: Meeting) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """Return consecutive sentences of one turn joined, and the block of each sentence."""
+    blocks: list[list[str]] = []
+    of_sentence = []
+    turn, length = -1, 0
+    for sentence, number in zip(meeting.sentences, meeting.turns.tolist(), strict=True):
+        words = len(sentence.split())
+        if number != turn or length + words > _BLOCK_WORDS:
+            blocks.append([])
+            turn, length = number, 0
+        blocks[-1].append(sentence)
+        length += words
+        of_sentence.append(len(blocks) - 1)
+    return tuple(" ".join(block) for block in blocks), np.array(of_sentence, np.int64)

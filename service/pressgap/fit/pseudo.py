@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import Aligner, Fallback, aligner, surroundings
 from pressgap.core.background import Background, build_background
+from pressgap.core.context import next_asking, with_what_is_asked
 from pressgap.core.terms import term_weights, terms
 from pressgap.errors import BadSettings
-from pressgap.fit.meetings import Meeting, Statement
+from pressgap.fit.meetings import Meeting, Statement, block_texts
 
 SEED = 7
 _LENGTHS = (150, 250, 400)  # sentences: short and long press conferences
+_CLOSING = "\"')”’] "
 _LEAST = 20  # sentences of a kind that a stretch has to have
 _MARGIN = 2  # turns on either side that may still be on the matter
 _NEAR, _FAR = 25, 10  # clauses taken from another meeting of the series, and of another series
@@ -45,7 +47,8 @@ class Trial:
 
     ``features`` (sentences, features) of the pairs still in the stretch; ``related`` whether they
     raise it; ``origin`` own, near or far; ``case`` numbers the clause in its stretch, so that its
-    two trials (``question``: against questions) can be read together.
+    two trials (``question``: against questions) can be read together. ``blocks`` (sentences,)
+    number the block that each sentence is part of.
     """
 
     features: NDArray[np.float32]
@@ -54,6 +57,7 @@ class Trial:
     question: bool
     case: str
     meeting: str
+    blocks: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ def _stretches(
 ) -> list[Trial]:
     found: list[Trial] = []
     meeting = embedded[home].meeting
+    blocks = block_texts(meeting)[1]
     around = surroundings(embedded[home].sentences, [0] * len(meeting.sentences))
     for number, (start, end) in enumerate(_cuts(meeting, rng)):
         for question in (True, False):
@@ -174,6 +179,9 @@ def _stretches(
                 around[rows],
             )
             turns = meeting.turns[rows]
+            if question:
+                asks = [meeting.sentences[row].rstrip(_CLOSING).endswith("?") for row in rows]
+                features = with_what_is_asked(features, next_asking(asks, turns.tolist()))
             stretch = (int(meeting.turns[start]), int(meeting.turns[end - 1]))
             for place, item in enumerate(items):
                 kept, related = _left(item, meeting, turns, stretch, question)
@@ -187,6 +195,7 @@ def _stretches(
                             question,
                             case,
                             meeting.name,
+                            blocks[rows][kept],
                         )
                     )
     return found

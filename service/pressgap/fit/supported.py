@@ -14,7 +14,6 @@ from pressgap.core.align import Fallback
 from pressgap.core.background import Background
 from pressgap.core.statements import STATEMENT_FEATURES, statement_features
 from pressgap.core.verdict_model import Logistic
-from pressgap.fit.meetings import Meeting
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic, prior_weights
 from pressgap.fit.verdicts import DECIMALS
@@ -26,7 +25,6 @@ PRECISION = 0.75
 _EVERY = 4  # every fourth meeting, and every second statement: a quarter of the time, and enough
 _EVERY_STATEMENT = 2
 _BEST = {"own": 20, "near": 8, "far": 4}
-_BLOCK_WORDS = 150  # about what fits the model's window
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,22 +34,6 @@ class Blocks:
     texts: tuple[str, ...]
     vectors: NDArray[np.float32]
     of_sentence: NDArray[np.int64]
-
-
-def block_texts(meeting: Meeting) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """Return consecutive sentences of one turn joined, and the block of each sentence."""
-    blocks: list[list[str]] = []
-    of_sentence = []
-    turn, length = -1, 0
-    for sentence, number in zip(meeting.sentences, meeting.turns.tolist(), strict=True):
-        words = len(sentence.split())
-        if number != turn or length + words > _BLOCK_WORDS:
-            blocks.append([])
-            turn, length = number, 0
-        blocks[-1].append(sentence)
-        length += words
-        of_sentence.append(len(blocks) - 1)
-    return tuple(" ".join(block) for block in blocks), np.array(of_sentence, np.int64)
 
 
 def chosen(embedded: Sequence[Embedded]) -> list[int]:
