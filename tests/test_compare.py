@@ -1,0 +1,166 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pressgap.compare import ComparisonSettings
+from pressgap.core.model import Kind
+from pressgap.errors import BadSettings, ComparisonNotFound, DocumentNotFound
+from pressgap.library import NewDocument
+from pressgap.wiring import Parts
+from tests.cli.conftest import CONFERENCE, DECLARATION
+from tests.parts import fake_parts
+
+OTHER = CONFERENCE.replace("run for mayor", "stand for parliament")
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Iterator[Parts]:
+    opened = fake_parts(tmp_path)
+    yield opened
+    opened.close()
+
+
+def add(parts: Parts, kind: Kind, text: str, language: str = "en") -> str:
+    new = NewDocument(kind=kind, text=text, data=text.encode(), title=kind, language=language)
+    return parts.library.add(new).document.id
+
+
+@pytest.fixture
+def budget(parts: Parts) -> str:
+    return add(parts, "declaration", DECLARATION)
+
+
+@pytest.fixture
+def conference(parts: Parts) -> str:
+    return add(parts, "transcript", CONFERENCE)
+
+
+def test_the_same_documents_and_settings_give_the_same_comparison(
+    parts: Parts, budget: str, conference: str
+) -> None:
+    first = parts.comparer.compare(budget, [conference])
+    parts.comparer.review(first.id, "c1", "asked", "A. Coder")
+    again = parts.comparer.compare(budget, [conference, conference])
+    assert again.id == first.id
+    assert [review.reviewer for review in again.clauses[0].reviews] == ["A. Coder"]
+    assert len(parts.comparer.list().items) == 1
+
+
+def test_other_settings_give_another_comparison(parts: Parts, budget: str, conference: str) -> None:
+    first = parts.comparer.compare(budget, [conference])
+    other = parts.comparer.compare(budget, [conference], ComparisonSettings(evidence=1))
+    assert other.id != first.id
+    assert all(len(clause.evidence) <= 1 for clause in other.clauses)
+
+
+def test_what_is_not_kept_is_not_found(parts: Parts, budget: str, conference: str) -> None:
+    report = parts.comparer.compare(budget, [conference], keep=False)
+    with pytest.raises(ComparisonNotFound, match=report.id):
+        parts.comparer.get(report.id)
+
+
+def test_several_transcripts_are_judged_each_and_together(
+    parts: Parts, budget: str, conference: str
+) -> None:
+    other = add(parts, "transcript", OTHER)
+    report = parts.comparer.compare(budget, [conference, other])
+    assert [each.transcript for each in report.clauses[0].by_transcript] == [conference, other]
+    assert {question.transcript for question in report.questions} == {conference, other}
+    assert set(report.manifest.texts) == {budget, conference, other}
+
+
+def test_kinds_that_are_swapped_are_named(parts: Parts, budget: str, conference: str) -> None:
+    with pytest.raises(BadSettings, match=f"{conference}.* is a transcript, but stands where"):
+        parts.comparer.compare(conference, [budget])
+    with pytest.raises(BadSettings, match=f"{budget}.* is a declaration, but stands where"):
+        parts.comparer.compare(budget, [budget])
+
+
+def test_a_document_is_not_compared_with_itself(parts: Parts) -> None:
+    text = "Mayor: The tunnel opens in May. It is free of charge.\n\nReporter: Is it long?\n"
+    transcript = parts.library.embedded(add(parts, "transcript", text))
+    declaration = parts.library.embedded(add(parts, "declaration", DECLARATION))
+    same = type(declaration)(
+        type(declaration.document)(
+            "d0", "declaration", "the same", text, transcript.document.sha256, "", ""
+        ),
+        declaration.structure,
+        declaration.passages,
+        declaration.vectors,
+    )
+    with pytest.raises(BadSettings, match="cannot be compared with itself"):
+        parts.comparer.compare_embedded(same, [transcript])
+
+
+def test_a_comparison_needs_a_transcript(parts: Parts, budget: str) -> None:
+    with pytest.raises(BadSettings, match="at least one transcript"):
+        parts.comparer.compare(budget, [])
+
+
+def test_unknown_documents_are_named(parts: Parts, budget: str) -> None:
+    with pytest.raises(DocumentNotFound, match="t0123456789"):
+        parts.comparer.compare(budget, ["t0123456789"])
+
+
+def test_a_language_the_model_does_not_know_gives_only_unsure_and_a_warning(
+    parts: Parts, budget: str
+) -> None:
+    foreign = add(parts, "transcript", OTHER, language="de")
+    report = parts.comparer.compare(budget, [foreign])
+    assert report.summary.unsure == report.summary.clauses == 4
+    assert {question.verdict for question in report.questions} == {"unsure"}
+    assert any("(de)" in warning for warning in report.warnings)
+
+
+@pytest.mark.parametrize("settings", [{"evidence": -1}, {"closest": 51}])
+def test_counts_that_cannot_be_meant_are_refused(settings: dict[str, int]) -> None:
+    with pytest.raises(BadSettings, match=next(iter(settings))):
+        ComparisonSettings(**settings)
+
+
+@pytest.mark.parametrize(
+    ("target", "verdict", "reviewer", "wrong"),
+    [
+        ("c99", "asked", "A. Coder", "c99"),
+        ("c1", "off_declaration", "A. Coder", "asked, volunteered"),
+        ("t1.e1.q1", "asked", "A. Coder", "on_declaration"),
+        ("c1", "asked", "   ", "reviewer"),
+    ],
+)
+def test_a_review_that_cannot_be_meant_is_refused(
+    parts: Parts, budget: str, conference: str, target: str, verdict: str, reviewer: str, wrong: str
+) -> None:
+    report = parts.comparer.compare(budget, [conference])
+    with pytest.raises(BadSettings, match=wrong):
+        parts.comparer.review(report.id, target, verdict, reviewer)
+    assert parts.comparer.reviews(report.id) == []
+
+
+def test_coders_who_disagree_dispute_a_verdict_and_one_can_withdraw(
+    parts: Parts, budget: str, conference: str
+) -> None:
+    report = parts.comparer.compare(budget, [conference])
+    parts.comparer.review(report.id, "c1", "asked", "A. Coder")
+    parts.comparer.review(report.id, "c1", "not_raised", "B. Coder", "only the tunnel's name")
+    assert parts.comparer.get(report.id).summary.disputed == 1
+    parts.comparer.review(report.id, "c1", None, "B. Coder")
+    assert parts.comparer.get(report.id).summary.disputed == 0
+    assert len(parts.comparer.reviews(report.id)) == 3
+
+
+def test_a_comparison_that_is_removed_is_gone_with_its_reviews(
+    parts: Parts, budget: str, conference: str
+) -> None:
+    report = parts.comparer.compare(budget, [conference])
+    parts.comparer.review(report.id, "c1", "asked", "A. Coder")
+    parts.comparer.remove(report.id)
+    with pytest.raises(ComparisonNotFound):
+        parts.comparer.reviews(report.id)
+
+
+def test_the_matrix_is_of_clauses_and_exchanges(parts: Parts, budget: str, conference: str) -> None:
+    report = parts.comparer.compare(budget, [conference])
+    found = parts.comparer.matrix(report.id)
+    assert found.rows == ("c1", "c2", "c3", "c4")
+    assert {"t1.e1", "t1.e2"} <= set(found.columns)
