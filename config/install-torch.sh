@@ -14,15 +14,15 @@ set -- -m pip install --disable-pip-version-check -c "$(dirname "$0")/../constra
 [ -z "$index" ] || set -- "$@" --no-deps --index-url "$index"
 
 # A dry run reads metadata only, so it tells the CUDA build apart before gigabytes travel.
-plan=$("$python" "$@" --dry-run --quiet --report - 2>/dev/null || true)
-case $plan in
-*nvidia-* | *cuda-toolkit*)
+cuda=$("$python" "$@" --dry-run --quiet --report - 2>/dev/null | "$python" -c '
+import json, sys
+names = [each["metadata"]["name"] for each in json.loads(sys.stdin.read() or "{}").get("install", [])]
+print(sum(name.lower().startswith(("nvidia-", "cuda-")) for name in names))' || echo 0)
+if [ "$cuda" -gt 0 ]; then
     echo "Installing torch $version WITH CUDA: about 3 GB will be downloaded, about 7 GB used." >&2
     echo "PressGap needs the CPU only. Stop (Ctrl-C) and set TORCH_INDEX_URL to the CPU index that" >&2
     echo "PyTorch's install selector names, then run make again: about 200 MB instead." >&2
-    ;;
-*)
+else
     echo "Installing torch $version (CPU build, about 200 MB) and about 250 MB of other packages." >&2
-    ;;
-esac
+fi
 "$python" "$@" --quiet
