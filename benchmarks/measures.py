@@ -175,7 +175,10 @@ def _transcripts(passages: int) -> list[str]:
     while made < passages:
         lines = []
         for exchange in range(25):
-            speech = [" ".join(rng.choices(words, k=rng.randint(8, 30))) + "." for _ in range(14)]
+            speech = [
+                " ".join(rng.choices(words, k=rng.randint(8, 30))).capitalize() + "."
+                for _ in range(14)
+            ]
             lines.append(f"Reporter {exchange}: {' '.join(rng.choices(words, k=15))}?")
             lines.append(f"Minister: {' '.join(speech[:7])}\n\n{' '.join(speech[7:])}")
         texts.append("\n\n".join(lines))

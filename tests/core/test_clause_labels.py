@@ -92,3 +92,11 @@ def test_many_and_long_clauses_take_time_in_proportion() -> None:
     clause_labels([*clauses, "very long words " * 100_000, "x" * 500_000])
     clause_labels(["one same clause of many different words each time it comes " * 30] * 1_000)
     assert time.perf_counter() - before < 10
+
+
+def test_a_number_is_not_torn_at_its_point_or_comma() -> None:
+    labels = clause_labels(
+        ["The company will cut 1,200 jobs in Europe.", "A dividend of 2.5 percent is paid."]
+    )
+    assert "1,200" in labels[0]
+    assert "2.5" in labels[1]

@@ -36,9 +36,23 @@ def test_a_question_that_shares_no_telling_word_leaves_a_clause_unsure() -> None
 
 def test_answered_is_said_of_asked_clauses_only() -> None:
     found = _judged(ASKED, ANSWER)
-    assert [clause.answered for clause in found.clauses] == ["no", None, None]
+    assert [clause.answered for clause in found.clauses] == ["unsure", None, None]
     found = _judged(ASKED, ("answer", 1, "The ferry will run from June."))
     assert found.clauses[0].answered == "yes"
+
+
+def test_only_a_question_without_a_reply_is_called_unanswered() -> None:
+    replied = _judged(ASKED, ("answer", 1, "Yes, it will."))
+    assert replied.clauses[0].answered == "unsure"
+    assert _judged(ASKED, ("answer", 2, "Good morning.")).clauses[0].answered == "no"
+
+
+def test_the_reason_names_the_passage_that_is_shown_as_closest() -> None:
+    found = _judged(ASKED, ("answer", 1, "I like museums."), ("answer", 1, "The weather is fine."))
+    clause = found.clauses[1]
+    assert clause.verdict == "not_raised"
+    part = clause.closest[0].passage.part
+    assert f"closest is {'a question' if part == 'question' else 'the answer'}" in clause.because
 
 
 def test_opening_remarks_volunteer() -> None:

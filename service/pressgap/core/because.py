@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.model import ClauseVerdictName, Passage
+from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.terms import fold, words
 
 _MOST = 3
@@ -29,9 +30,11 @@ def reason(
 ) -> Reason:
     """Return the reason in a pair; ``said`` are the terms of the sentence that carries it."""
     telling: dict[str, str] = {}
+    # In a short declaration no word can weigh much: half of what its rarest weigh will do.
+    enough = min(_TELLING, max(weights.values(), default=0.0) / 2.0)
     for word in words(clause):
         term = fold(word)
-        if weights.get(term, 0.0) >= _TELLING:
+        if weights.get(term, 0.0) >= enough and term not in FUNCTION_WORDS:
             telling.setdefault(term, word)
     ranked = sorted(telling, key=lambda term: (-weights[term], telling[term]))
     shared = [telling[term] for term in ranked if term in set(said)]

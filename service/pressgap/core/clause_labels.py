@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pressgap.core.stop_words import DECLARING, FUNCTION_WORDS, LINKS
 from pressgap.core.terms import fold
 
-_WORD = re.compile(r"[^\W_]+(?:[-–’'][^\W_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-–’'][^\W_]+)*")
 _MOST_WORDS = 6
 _MOST_CONTENT = 4
 _READ = 400  # words of a clause that are looked at

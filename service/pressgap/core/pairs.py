@@ -59,14 +59,33 @@ class Pairs:
         rows = self.rows.get(clause, [])
         if not rows or not columns:
             return 0.0
+        return max(chance for _, chance in self._chances(rows, columns).values())
+
+    def _chances(
+        self, rows: list[int], columns: list[int]
+    ) -> dict[Passage, tuple[list[int], float]]:
+        """Return the sentences of each block among ``columns``, and the block's probability."""
         found = self.probabilities[np.ix_(rows, columns)].max(axis=0)
         by_block: dict[Passage, list[int]] = {}
         for place, column in enumerate(columns):
             by_block.setdefault(self.blocks[column], []).append(place)
-        return max(
-            block_probability(block.part, found[places], self.pool)
+        return {
+            block: (
+                [columns[place] for place in places],
+                block_probability(block.part, found[places], self.pool),
+            )
             for block, places in by_block.items()
-        )
+        }
+
+    def replied(self, clause: str, bar: float) -> bool:
+        """Return whether anything is said in answer where a question over ``bar`` raises it."""
+        found = self.probabilities[self.rows.get(clause, [])]
+        asked = {
+            self.spoken.passages[column].exchange
+            for column in self.columns(QUESTIONS)
+            if (found[:, column] >= bar).any()
+        }
+        return any(self.spoken.passages[i].exchange in asked for i in self.columns(ANSWERS))
 
     def tells(self, clause: str, columns: list[int], bar: float) -> bool:
         """Return whether a pair over ``bar`` shares a word that sets the clause apart."""
@@ -102,9 +121,12 @@ class Pairs:
         rows, columns = self.rows.get(clause, []), self.columns(parts)
         if not rows or not columns:
             return Reason(None)
-        scores = self.probabilities[np.ix_(rows, columns)]
+        chances = self._chances(rows, columns)
+        best = min(chances, key=lambda block: (-chances[block][1], block.span))
+        inside = chances[best][0]
+        scores = self.probabilities[np.ix_(rows, inside)]
         row, column = np.unravel_index(int(scores.argmax()), scores.shape)
-        at = columns[int(column)]
+        at = inside[int(column)]
         said = self.spoken.terms[at]
         return reason(self.texts[rows[int(row)]], self.blocks[at], said, self.weights)
 

@@ -104,11 +104,15 @@ class _Rules:
         """Return whether so little speaks for it that absence can be said."""
         return self.background and raised <= self.model.not_raised_bar
 
-    def answered(self, answered: float) -> Answered:
-        """Return whether the principal speaks to a clause that was asked."""
+    def answered(self, answered: float, replied: bool) -> Answered:
+        """Return whether the principal speaks to a clause that was asked.
+
+        A reply need not repeat the clause's words ("Yes, they will."), so where there is a reply
+        (``replied``), that it does not is no proof that the question went unanswered.
+        """
         if answered >= self.model.answered_bar:
             return "yes"
-        return "no" if self.absent(answered) else "unsure"
+        return "unsure" if replied else "no"
 
     def question(self, probability: float, told: bool) -> QuestionVerdictName:
         """Return whether a question is on the declaration; ``told`` as for a clause."""
@@ -135,7 +139,11 @@ def _clause(
     return ClauseVerdict(
         clause=clause.id,
         verdict=verdict,
-        answered=rules.answered(answered) if verdict == "asked" else None,
+        answered=(
+            rules.answered(answered, pairs.replied(clause.id, rules.model.asked_bar))
+            if verdict == "asked"
+            else None
+        ),
         strength=strengths[0] if strengths else None,
         probability_asked=asked,
         probability_answered=answered,
