@@ -137,7 +137,7 @@ def sample_verdicts(document: Document, structure: Transcript) -> TranscriptVerd
     mayor = found(SECOND_QUESTION, "question", 4, 2, 0.08)
     clauses = (
         ClauseVerdict(
-            "c1", "asked", "yes", "explicit", 0.9312, 0.9, 0.94, "A question names the tunnel.",
+            "c1", "asked", "yes", "explicit", 0.9312, 0.9, 0.94, "A question names the “tunnel”.",
             (asked, answered), (),
         ),
         ClauseVerdict(

@@ -91,6 +91,15 @@ def test_with_two_transcripts_questions_say_which() -> None:
     assert len(report.clauses[0].by_transcript) == 2
 
 
+def test_a_reason_shows_words_of_a_paraphrase_without_quotation_marks() -> None:
+    verbatim, paraphrase = (sample_report(verbatim=each).clauses for each in (True, False))
+    quoted = [clause.because for clause in verbatim if "“" in clause.because]
+    assert quoted
+    assert [clause.because for clause in paraphrase] == [
+        clause.because.replace("“", "").replace("”", "") for clause in verbatim
+    ]
+
+
 def test_a_warning_is_given_once() -> None:
     report = sample_report(warnings=("the model knows no Latin", "the model knows no Latin"))
     assert report.warnings == ("the model knows no Latin",)

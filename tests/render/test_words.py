@@ -5,7 +5,6 @@ from dataclasses import replace
 from pressgap.render.words import (
     carrying,
     quoted,
-    reason,
     shorten,
     summary_sentences,
     tally_words,
@@ -76,10 +75,3 @@ def test_only_the_sentences_that_carry_a_match_are_shown_where_room_is_short() -
     assert carrying(replace(item, sentences=((15, 19),))) == "Two."
     assert carrying(replace(item, sentences=((15, 19), (20, 26)))) == "Two. Three."
     assert carrying(replace(item, sentences=((27, 32), (10, 14)))) == "One. … Four."
-
-
-def test_a_reason_shows_words_of_a_paraphrase_without_quotation_marks() -> None:
-    for verbatim, words in ((True, "Shares “tunnel”."), (False, "Shares tunnel.")):
-        report = sample_report(verbatim=verbatim)
-        clause = replace(report.clauses[0], because="Shares “tunnel”.")
-        assert reason(clause, report) == words

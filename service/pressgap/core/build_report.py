@@ -37,6 +37,7 @@ from pressgap.core.summary import summarise
 __all__ = ["allowed_verdicts", "build_report", "with_reviews"]
 
 DECIMALS = 3
+_NO_MARKS = str.maketrans("", "", "“”")
 
 
 def build_report(
@@ -172,6 +173,13 @@ class _Source:
         )
 
 
+def _reason(verdict: ClauseVerdict, documents: Sequence[Document]) -> str:
+    """Return why the machine says so; where a document is a paraphrase, its words get no marks."""
+    if all(document.verbatim for document in documents):
+        return verdict.because
+    return verdict.because.translate(_NO_MARKS)
+
+
 def _clause(
     clause: Clause,
     declaration: Document,
@@ -191,7 +199,7 @@ def _clause(
         answered=verdict.answered,
         strength=verdict.strength,
         probability=_probabilities(verdict),
-        because=verdict.because,
+        because=_reason(verdict, [declaration, *(each.document for each in sources.values())]),
         by_transcript=tuple(by_transcript),
         evidence=tuple(sources[m.passage.document].evidence(m) for m in verdict.evidence),
         closest=tuple(sources[m.passage.document].evidence(m) for m in verdict.closest),

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pressgap.core.report import ClauseFinding, Evidence, Probabilities, QuestionFinding, Report
 from pressgap.core.reviews import latest, standing
 from pressgap.core.summary import best_evidence
-from pressgap.render.words import by_id, reason, wording
+from pressgap.render.words import by_id, wording
 
 Rows = Literal["clauses", "questions", "evidence"]
 ROWS: tuple[Rows, ...] = get_args(Rows)
@@ -46,7 +46,7 @@ def _clause_rows(report: Report) -> Iterator[Row]:
         yield {
             **_clause(report, clause),
             **_probabilities(clause.probability),
-            "because": reason(clause, report),
+            "because": clause.because,
             **_transcript(report, best.transcript if best else None),
             **(_evidence(best) if best else {}),
             "reviews": _reviews(clause),

@@ -18,7 +18,6 @@ from pressgap.render.words import (
     notices,
     one_line,
     quoted,
-    reason,
     reviews_words,
     summary_sentences,
     tally_words,
@@ -73,7 +72,7 @@ def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
     yield ""
     chances = clause.probability
     yield (
-        f"{escape(reason(clause, report))} (Probability asked {chances.asked:.3f}, "
+        f"{escape(clause.because)} (Probability asked {chances.asked:.3f}, "
         f"raised at all {chances.raised:.3f}.)"
     )
     yield ""

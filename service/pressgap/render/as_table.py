@@ -30,7 +30,6 @@ from pressgap.render.words import (
     findings,
     notices,
     quoted,
-    reason,
     reviews_words,
     shorten,
     summary_sentences,
@@ -114,7 +113,7 @@ def _best(clause: ClauseFinding, report: Report) -> Text:
 
 def _closest(clause: ClauseFinding, report: Report) -> str:
     if not clause.closest:
-        return shorten(reason(clause, report), _QUOTE_WIDTH)
+        return shorten(clause.because, _QUOTE_WIDTH)
     closest = clause.closest[0]
     return f"closest: {_place(closest, report)} ({closest.probability:.2f})"
 

@@ -32,7 +32,6 @@ PARTS = {
     "trailing": "text that perhaps nobody said",
     "clause": "clause",
 }
-_NO_MARKS = str.maketrans("", "", "“”")
 _WHOSE: dict[Whose, str] = {"machine": "", "person": "by review", "disputed": "disputed"}
 
 
@@ -55,13 +54,6 @@ def shorten(text: str, width: int) -> str:
 def quoted(text: str, verbatim: bool) -> str:
     """Return the text in quotation marks; a paraphrase is nobody's words and gets none."""
     return f"“{text}”" if verbatim else text
-
-
-def reason(clause: ClauseFinding, report: Report) -> str:
-    """Return why the machine says so; where a document is a paraphrase, its words get no marks."""
-    if all(document.verbatim for document in documents(report)):
-        return clause.because
-    return clause.because.translate(_NO_MARKS)
 
 
 def carrying(item: Evidence) -> str:
