@@ -166,6 +166,20 @@ def test_a_broken_second_file_adds_nothing(run: Run) -> None:
     assert run("list").stdout == ""
 
 
+def test_a_second_file_that_is_no_transcript_adds_nothing_and_is_named(run: Run) -> None:
+    Path("prose.txt").write_text("The harbour is old. It was built in another century.\n")
+    result = run("compare", "budget.md", "conference.txt", "prose.txt")
+    assert result.exit_code == 2
+    assert "no transcript" in result.stderr
+    assert result.stderr.startswith("Error: “prose”: ")
+    assert run("list").stdout == ""
+
+
+def test_an_unknown_id_beside_a_file_adds_nothing(run: Run) -> None:
+    assert run("compare", "d0123456789abcde", "conference.txt").exit_code == 2
+    assert run("list").stdout == ""
+
+
 def test_an_output_folder_that_is_missing_is_noticed_before_the_work(run: Run) -> None:
     result = run("compare", *FILES, "--format", "md", "-o", "missing/report.md")
     assert result.exit_code == 2

@@ -48,6 +48,14 @@ def test_adding_again_says_that_it_is_there(run: Run, declaration: str) -> None:
     assert result.stderr == ""
 
 
+def test_of_several_files_none_is_added_when_one_is_bad(run: Run) -> None:
+    Path("prose.txt").write_text("The harbour is old. It was built in another century.\n")
+    result = run("add", "--kind", "transcript", "conference.txt", "prose.txt")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert run("list").stdout == ""
+
+
 def test_another_title_for_a_stored_text_is_warned_about(run: Run, declaration: str) -> None:
     result = run("add", "--kind", "declaration", "budget.md", "--title", "Other")
     assert result.exit_code == 0

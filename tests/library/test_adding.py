@@ -253,3 +253,38 @@ def test_every_sentence_belongs_to_the_document_it_is_stored_with(library: Libra
 
     known = library.store.known_hashes("0" * 64, map(hash_of, embedded.passages))
     assert known == set(map(hash_of, embedded.passages))
+
+
+def test_checking_refuses_what_adding_would_and_stores_nothing(
+    library: Library, encoder: FakeEncoder
+) -> None:
+    prose = briefing(title="Old harbour", text="The harbour is old. So is the mill.")
+    with pytest.raises(UnreadableDocument, match="“Old harbour”: no transcript"):
+        library.check([programme(), prose])
+    library.check([programme(), briefing()])
+    assert library.list().items == []
+    assert encoder.encoded == []
+
+
+def test_a_stored_text_passes_the_check_however_it_was_read(library: Library) -> None:
+    library.add(briefing(options=TranscriptOptions(first_line=1, last_line=5)))
+    library.check([briefing()])
+    with pytest.raises(BadSettings, match="“Governor: Good morning"):
+        library.check([briefing(options=TranscriptOptions(principal="Nobody of that name"))])
+
+
+def test_a_comparison_is_checked_for_ids_kinds_and_its_own_text(library: Library) -> None:
+    stored = library.add(programme()).document.id
+    library.check_comparison(stored, [briefing()])
+    with pytest.raises(DocumentNotFound):
+        library.check_comparison("d0123456789abcde", [briefing()])
+    with pytest.raises(BadSettings, match="stands where a transcript is needed"):
+        library.check_comparison(stored, [briefing(), stored])
+    both = "1. The toll pays for the bridge.\n\nReporter: Why?\n\nGovernor: Because it must.\n"
+    with pytest.raises(BadSettings, match="cannot be compared with itself"):
+        library.check_comparison(programme(text=both), [briefing(text=both)])
+
+
+def test_the_parsers_messages_name_the_document(library: Library) -> None:
+    with pytest.raises(UnreadableDocument, match="“Old harbour”: no transcript"):
+        library.add(briefing(title="Old harbour", text="The harbour is old. So is the mill."))

@@ -8,6 +8,8 @@ from pressgap.core.report import Report
 from tests.web.api import ApiClient
 from tests.web.texts import BUDGET, CONFERENCE, TRANSCRIPT
 
+PROSE = {"title": "Old harbour", "text": "The harbour is old. So is the mill beside it."}
+
 
 def test_a_comparison_of_stored_documents_is_a_report(
     client: ApiClient, budget: str, conference: str
@@ -155,3 +157,36 @@ def test_unknown_documents_and_comparisons_are_404(client: ApiClient) -> None:
     assert client.post("/v1/comparisons", json=asked).status_code == 404
     for path in ("", ".csv", "/matrix", "/reviews"):
         assert client.get(f"/v1/comparisons/r0123456789abcde{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"declaration": BUDGET, "transcripts": [PROSE]}, 422),
+        ({"declaration": "d0123456789abcde", "transcripts": [CONFERENCE]}, 404),
+        ({"declaration": BUDGET, "transcripts": [CONFERENCE, "t0123456789abcde"]}, 404),
+        ({"declaration": BUDGET, "transcripts": [CONFERENCE, PROSE]}, 422),
+    ],
+)
+def test_a_comparison_that_fails_adds_none_of_its_documents(
+    client: ApiClient, asked: dict[str, object], status: int
+) -> None:
+    assert client.post("/v1/comparisons", json=asked).status_code == status
+    assert client.get("/v1/documents").json["items"] == []
+
+
+def test_a_transcript_that_cannot_be_read_is_named(client: ApiClient) -> None:
+    asked = {"declaration": BUDGET, "transcripts": [CONFERENCE, PROSE]}
+    response = client.post("/v1/comparisons", json=asked)
+    assert "“Old harbour”: no transcript" in response.json["detail"]
+
+
+def test_what_was_kept_of_a_stored_document_is_warned_about(
+    client: ApiClient, conference: str
+) -> None:
+    again = {**CONFERENCE, "title": "Another title"}
+    answered = client.post("/v1/comparisons", json={"declaration": BUDGET, "transcripts": [again]})
+    assert answered.status_code == 201
+    told = [warning for warning in answered.json["warnings"] if "Another title" in warning]
+    assert len(told) == 1
+    assert told[0].startswith(f"{conference} is stored already")

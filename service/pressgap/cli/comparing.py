@@ -65,7 +65,7 @@ def compare(
     _check_arguments(declaration, transcripts, about)
     check_output(format_, rows, output)
     with invocation.parts() as parts:
-        # All is read before anything is added: a bad file changes nothing.
+        # All is read and parsed before anything is added: a bad file changes nothing.
         first, *others = _read(parts, declaration, transcripts, about)
         if no_keep:
             report = _compare_at_hand(parts, first, others)
@@ -118,6 +118,7 @@ def _compare_kept(
     transcripts: Sequence[NewDocument | str],
     about: About,
 ) -> Report:
+    parts.library.check_comparison(declaration, transcripts)
     warnings: list[str] = []
     ids = []
     for document in (declaration, *transcripts):

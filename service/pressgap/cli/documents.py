@@ -65,8 +65,10 @@ def add(
     about = About(title, date, source, note, verbatim=not paraphrase, options=options)
     with invocation.parts() as parts:
         limit = parts.settings.cli_max_document_chars
-        for file in files:
-            new = new_document(file, kind, about, limit)
+        # All are read and parsed before the first is added: a bad file changes nothing.
+        found = [new_document(file, kind, about, limit) for file in files]
+        parts.library.check(found)
+        for file, new in zip(files, found, strict=True):
             with progress(f"Adding {name(new.title or file)}") as report:
                 added = parts.library.add(unclaimed(new, about, parts.library), report)
             warn(*added.warnings)

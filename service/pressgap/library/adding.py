@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import Document, Passage, Structure, TranscriptOptions
-from pressgap.core.passages import passages
+from pressgap.core.passages import CountTokens, passages
 from pressgap.encoder import Progress
 from pressgap.errors import UnreadableDocument
 from pressgap.library.embedding import Embedder, Rows, aligned, texts_by_hash
@@ -19,6 +19,7 @@ from pressgap.store import Change, Store, VectorsMissing
 
 T = TypeVar("T")
 _TRIES = 3
+_ANY_WINDOW = 256  # for whether there are passages at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ class Adder:
         warnings = (*structure.warnings, *self._foreign(document))
         return Added(document, True, len(found), embedded, warnings)
 
+    def check(self, new: NewDocument) -> Document:
+        """Refuse what ``add`` would refuse, without the model; return the document it would be."""
+        document = self._document(new)
+        stored = self._store.find(document.id)
+        if stored is not None and new.options is None:  # it was read once, and is not read anew
+            return stored
+        structure = parse(document, new.options)
+        _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
+        return document
+
     def embed(self, new: NewDocument, progress: Progress | None) -> EmbeddedDocument:
         """Parse and embed a text, and store nothing."""
         document = self._document(new)
@@ -107,16 +118,9 @@ class Adder:
     def _read(
         self, document: Document, options: TranscriptOptions | None
     ) -> tuple[Structure, list[Passage]]:
-        structure = parse(document.kind, document.text, options)
+        structure = parse(document, options)
         encoder = self._embedder.encoder()
-        found = passages(
-            document.id, document.text, structure, encoder.count_tokens, encoder.window
-        )
-        if not found:
-            raise UnreadableDocument(
-                f"“{document.title}” holds nothing that could be compared: no speech, no clause"
-            )
-        return structure, found
+        return structure, _passages(document, structure, encoder.count_tokens, encoder.window)
 
     def _with_vectors(
         self,
@@ -154,3 +158,15 @@ class Adder:
             f"“{document.title}” is in a language ({document.language}) that the model does not "
             f"know ({known}): it is stored, but comparisons of it will be unsure"
         ]
+
+
+def _passages(
+    document: Document, structure: Structure, count_tokens: CountTokens, window: int
+) -> list[Passage]:
+    """Return the passages of a document; raises ``UnreadableDocument`` where there are none."""
+    found = passages(document.id, document.text, structure, count_tokens, window)
+    if not found:
+        raise UnreadableDocument(
+            f"“{document.title}” holds nothing that could be compared: no speech, no clause"
+        )
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLa
 from pressgap.library.adding import Added, Adder
 from pressgap.library.embedding import Embedder
 from pressgap.library.keeper import IndexKeeper
-from pressgap.library.reading import NewDocument, check_date
+from pressgap.library.reading import NewDocument, check_date, check_pairing
 from pressgap.library.related import Finder
 from pressgap.library.shelf import Shelf
 from pressgap.settings import Settings
@@ -87,6 +87,28 @@ class Library:
         ``StorageUnavailable``; then nothing was stored.
         """
         return self._adder.add(new, progress)
+
+    def check(self, new: Sequence[NewDocument]) -> None:
+        """Refuse what ``add`` would refuse of these texts; stores nothing, needs no model.
+
+        For whoever adds several: with this first, one that cannot be added changes nothing.
+        """
+        for each in new:
+            self._adder.check(each)
+
+    def check_comparison(
+        self, declaration: NewDocument | str, transcripts: Sequence[NewDocument | str]
+    ) -> None:
+        """Refuse a comparison, of ids and of texts to add first, before any text is added.
+
+        Raises ``DocumentNotFound`` and ``IndexOutOfStep`` for ids, what ``add`` raises for texts,
+        and ``BadSettings`` for wrong kinds and a declaration held against itself.
+        """
+        first, *others = (
+            self.embedded(each).document if isinstance(each, str) else self._adder.check(each)
+            for each in (declaration, *transcripts)
+        )
+        check_pairing(first, others)
 
     def embed(self, new: NewDocument, progress: Progress | None = None) -> EmbeddedDocument:
         """Parse and embed a text as ``add`` does, but store nothing."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as day
+from itertools import chain, repeat
 
 from pressgap import readers
 from pressgap.core.declaration import parse_declaration
@@ -19,7 +20,7 @@ from pressgap.core.model import (
     text_sha256,
 )
 from pressgap.core.transcript import parse_transcript
-from pressgap.errors import BadSettings
+from pressgap.errors import BadSettings, UnreadableDocument
 from pressgap.readers.language import detect_language
 
 _TITLE_WIDTH = 120
@@ -71,11 +72,14 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
     )
 
 
-def parse(kind: Kind, text: str, options: TranscriptOptions | None) -> Structure:
-    """Return the structure of a text; raises what the parsers raise."""
-    if kind == "declaration":
-        return parse_declaration(text)
-    return parse_transcript(text, options or TranscriptOptions())
+def parse(document: Document, options: TranscriptOptions | None) -> Structure:
+    """Return the structure of a text; raises what the parsers raise, with the title before it."""
+    try:
+        if document.kind == "declaration":
+            return parse_declaration(document.text)
+        return parse_transcript(document.text, options or TranscriptOptions())
+    except (BadSettings, UnreadableDocument) as error:
+        raise type(error)(f"“{document.title}”: {error}") from error
 
 
 def check_date(value: str | None, name: str) -> None:
@@ -86,6 +90,22 @@ def check_date(value: str | None, name: str) -> None:
     except ValueError:
         pass
     raise BadSettings(f"{name}: {value!r} is no date like 2024-07-04")
+
+
+def check_pairing(declaration: Document, transcripts: Sequence[Document]) -> None:
+    """Refuse documents of the wrong kind, and a declaration held against its own text."""
+    kinds: Iterator[Kind] = chain(("declaration",), repeat("transcript"))
+    for document, kind in zip((declaration, *transcripts), kinds, strict=False):
+        if document.kind != kind:
+            raise BadSettings(
+                f"{document.id} (“{document.title}”) is a {document.kind}, but stands where a "
+                f"{kind} is needed; swap the two, or add the text again as a {kind}"
+            )
+    if any(each.sha256 == declaration.sha256 for each in transcripts):
+        raise BadSettings(
+            f"“{declaration.title}” stands as declaration and as transcript: a document cannot be "
+            "compared with itself; name the transcript of what was said about it"
+        )
 
 
 def differences(new: NewDocument, stored: Document) -> list[str]:

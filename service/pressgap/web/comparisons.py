@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request
@@ -11,11 +12,12 @@ from werkzeug.exceptions import NotAcceptable
 from pressgap.compare import ComparisonSettings
 from pressgap.core.report import Report
 from pressgap.errors import TooLarge
+from pressgap.library import NewDocument
 from pressgap.render import to_csv, to_html, to_markdown
 from pressgap.web import schemas
 from pressgap.web.answers import answer, created, page
 from pressgap.web.current import parts
-from pressgap.web.documents import LOCATION, add_inline
+from pressgap.web.documents import LOCATION, new_document
 from pressgap.web.openapi import Resource
 from pressgap.web.parsing import refuse
 
@@ -44,9 +46,12 @@ comparisons = Resource(
 def compare(request_: dict[str, Any]) -> Response:
     """Compare a declaration with transcripts: ids, or documents to add first."""
     _check_counts(request_)
-    declaration, *transcripts = _ids(request_)
+    first, *others = _given(request_)
     settings = ComparisonSettings(**request_.get("settings", {}))
+    parts().library.check_comparison(first, others)
+    (declaration, *transcripts), warnings = _added([first, *others])
     report = parts().comparer.compare(declaration, transcripts, settings)
+    report = _with_warnings(report, warnings)
     return created(report, f"/v1/comparisons/{report.id}")
 
 
@@ -121,11 +126,8 @@ def _check_counts(request_: dict[str, Any]) -> None:
         )
 
 
-def _ids(request_: dict[str, Any]) -> list[str]:
-    """Return the ids of declaration and transcripts, adding those given inline.
-
-    All kinds are checked before anything is added.
-    """
+def _given(request_: dict[str, Any]) -> list[NewDocument | str]:
+    """Return declaration and transcripts: ids as they are, or documents of the right kinds."""
     given = [("declaration", "declaration", request_["declaration"])] + [
         (f"transcripts.{index}", "transcript", document)
         for index, document in enumerate(request_["transcripts"])
@@ -134,9 +136,28 @@ def _ids(request_: dict[str, Any]) -> list[str]:
         if isinstance(document, dict) and document.setdefault("kind", kind) != kind:
             refuse("json", {f"{field}.kind": [f"Must be {kind} here, or left out."]})
     return [
-        add_inline(document).document.id if isinstance(document, dict) else document
+        new_document(document) if isinstance(document, dict) else document
         for _, _, document in given
     ]
+
+
+def _added(given: Sequence[NewDocument | str]) -> tuple[list[str], list[str]]:
+    """Add what is new; return the ids of all, and what adding them warned about."""
+    ids, warnings = [], []
+    for each in given:
+        if isinstance(each, str):
+            ids.append(each)
+            continue
+        added = parts().library.add(each)
+        ids.append(added.document.id)
+        warnings += added.warnings
+    return ids, warnings
+
+
+def _with_warnings(report: Report, warnings: Sequence[str]) -> Report:
+    """Return the Report with the warnings added that it does not give itself."""
+    more = [each for each in warnings if not any(each in said for said in report.warnings)]
+    return replace(report, warnings=(*report.warnings, *more))
 
 
 def _accepted() -> str:

@@ -96,14 +96,15 @@ def show_clauses(document_id: str) -> Response:
     return answer(_structure(document_id, Declaration, "clauses"))
 
 
-def add_inline(data: dict[str, Any]) -> Added:
-    """Add the document of a request that has been checked against its schema."""
+def new_document(data: dict[str, Any]) -> NewDocument:
+    """Return the document of a request that has been checked against its schema."""
     text = readers.check_text(data.pop("text"), max_chars=parts().settings.max_document_chars)
-    return parts().library.add(NewDocument(text=text, data=text.encode("utf-8"), **data))
+    return NewDocument(text=text, data=text.encode("utf-8"), **data)
 
 
 def _add_json() -> Added:
-    return add_inline(parser.parse(schemas.NewDocument(), request, location="json"))
+    data = parser.parse(schemas.NewDocument(), request, location="json")
+    return parts().library.add(new_document(data))
 
 
 def _add_upload() -> Added:
