@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pressgap.cli import main
 from pressgap.core.model import Exchange, Kind, Transcript
 from pressgap.core.report import ClauseFinding, Report
 from pressgap.core.transcript import parse_transcript
@@ -176,3 +178,14 @@ def test_a_hearing_and_an_earnings_call_go_through(
         + found.summary.not_raised
         + found.summary.unsure
     )
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("<!-- demo -->")[1].split("<!-- /demo -->")[0]
+    lines = [line for line in shown.strip().splitlines()[1:-1] if line.strip() != "…"]
+    done = CliRunner().invoke(main, ["--data-dir", str(tmp_path), "demo"])
+    assert done.exit_code == 0, done.output
+    printed = {line.rstrip() for line in done.stdout.splitlines()}
+    assert len(lines) > 20
+    assert [line for line in lines if line.rstrip() not in printed] == []
