@@ -152,6 +152,12 @@ def test_text_that_came_as_text_is_refused_with_the_place(text: str, named: str)
         check_text(text, max_chars=LIMIT)
 
 
+def test_an_encoded_surrogate_is_refused_and_not_taken_for_another_encoding() -> None:
+    for declared in (None, "utf-8"):
+        with pytest.raises(UnreadableDocument, match=r"lone surrogate \(U\+D800\) in line 2"):
+            read("Über\n".encode() + b"half \xed\xa0\x80 of it", max_chars=LIMIT, encoding=declared)
+
+
 def test_text_that_came_as_text_loses_its_byte_order_mark() -> None:
     assert check_text("\ufeffHello", max_chars=5) == "Hello"
 

@@ -62,6 +62,20 @@ def test_a_body_without_a_length_is_cut_off_at_the_limit(client: ApiClient, part
         "/v1/documents",
         input_stream=body,
         content_type="application/json",
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert response.status_code == 413
+    assert "max_request_chars" in response.json["detail"]
+
+
+def test_a_body_without_a_length_that_goes_on_over_the_limit_is_too_large(parts: Parts) -> None:
+    parts = with_settings(parts, max_request_chars=300, max_document_chars=200)
+    response = client_on(parts).post(
+        "/v1/documents",
+        input_stream=io.BytesIO(b'{"title": "' + b"a" * 200_000 + b'"}'),
+        content_type="application/json",
+        headers={"Transfer-Encoding": "chunked"},
         environ_overrides={"wsgi.input_terminated": True},
     )
     assert response.status_code == 413

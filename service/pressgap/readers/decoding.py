@@ -65,6 +65,7 @@ class Decoded:
 def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
     """Return the text of ``data``; ``what`` names it in messages.
 
+    Encoded surrogates are decoded as they are: who reads the text refuses them, naming the line.
     Raises ``UnreadableDocument`` for binary content and bytes that fit no encoding.
     """
     for mark, codec, encoding in _MARKS:
@@ -77,15 +78,18 @@ def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
     if declared and (text := _tried(data, declared)) is not None:
         return Decoded(text, declared.lower(), _damage(text))
     _refuse_binary(data, what)
+    text = _tried(data, "utf-8", "surrogatepass")
+    if text is not None:  # UTF-8 but for encoded surrogates
+        return Decoded(text, "utf-8")
     text = _tried(data, "cp1252")
     if text is not None and _is_western(text[:_SAMPLE]):
         return Decoded(text, "cp1252", (_said("Windows-1252 (Western European)"),))
     return _guessed(data, what)
 
 
-def _tried(data: bytes, encoding: str) -> str | None:
+def _tried(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     try:
-        return data.decode(encoding)
+        return data.decode(encoding, errors)
     except (UnicodeError, LookupError, ValueError):  # LookupError: declared, but unknown
         return None
 

@@ -143,7 +143,8 @@ def _given(request_: dict[str, Any]) -> list[NewDocument | str]:
 
 def _added(given: Sequence[NewDocument | str]) -> tuple[list[str], list[str]]:
     """Add what is new; return the ids of all, and what adding them warned about."""
-    ids, warnings = [], []
+    ids: list[str] = []
+    warnings: list[str] = []
     for each in given:
         if isinstance(each, str):
             ids.append(each)

@@ -12,7 +12,7 @@ import marshmallow
 from marshmallow import ValidationError
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.datastructures import FileStorage
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 UPLOAD = "multipart/form-data"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -33,7 +33,7 @@ class StrictParser(FlaskParser):
         """Return the body as JSON; 415 for another media type, 400 where it is malformed."""
         if not is_json_request(req):
             raise UnsupportedMediaType(f"send application/json, not {req.mimetype or 'no type'}")
-        value = _parse_json(req.get_data())
+        value = _parse_json(_body(req))
         _refuse_unstorable("json", value)
         return value
 
@@ -49,6 +49,15 @@ class StrictParser(FlaskParser):
 
 
 parser = StrictParser()
+
+
+def _body(req: flask.Request) -> bytes:
+    """Return the body; refuse one that came without a length and was cut off at the limit."""
+    body = req.get_data()
+    limit = req.max_content_length
+    if req.content_length is None and limit is not None and len(body) >= limit:
+        raise RequestEntityTooLarge
+    return body
 
 
 def _parse_json(body: bytes) -> Any:
