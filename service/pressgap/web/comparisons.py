@@ -94,7 +94,7 @@ def show_comparison_as(query: dict[str, Any], comparison_id: str, suffix: str) -
 @comparisons.fails(404, 503)
 @comparisons.response(200, "Matrix")
 def show_matrix(comparison_id: str) -> Response:
-    """Show clauses × exchanges with the best probability of each."""
+    """Show clauses × exchanges: the best probability kept in the Report, null where none is."""
     return answer(parts().comparer.matrix(comparison_id))
 
 
