@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from pressgap.client import Client
+from pressgap.errors import BadSettings
+from pressgap.settings import load_settings
+from pressgap.web.serve import serve
 from tests.web.texts import DECLARATION, TRANSCRIPT
 
 READY_SECONDS = 120
@@ -51,6 +55,26 @@ def test_the_server_works_and_stops_cleanly(server: subprocess.Popen[str]) -> No
     assert server.stderr
     rest = [json.loads(line) for line in server.stderr]
     assert not [line for line in rest if line["level"] in ("ERROR", "CRITICAL")]
+
+
+def test_a_port_that_is_taken_is_named_before_the_server_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSGAP_DATA_DIR", str(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("PRESSGAP_PORT", str(port))
+        with pytest.raises(BadSettings, match=rf"port {port} on 127\.0\.0\.1 is in use.*--port"):
+            serve(load_settings())
+
+
+def test_an_address_that_is_not_this_machines_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESSGAP_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PRESSGAP_HOST", "192.0.2.1")  # kept for documentation: nobody's
+    with pytest.raises(BadSettings, match=r"cannot listen on port \d+ of 192\.0\.2\.1.*--host"):
+        serve(load_settings())
 
 
 @pytest.mark.process

@@ -6,15 +6,17 @@ after it; the process that forks imports neither.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import socket
 import sys
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from pressgap.errors import PressGapError
+from pressgap.errors import BadSettings, PressGapError
 from pressgap.settings import Settings
 from pressgap.web.logs import configuration
 
@@ -31,7 +33,11 @@ log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> None:
-    """Serve until told to stop (SIGTERM, Ctrl-C); raises ``SystemExit``: 0 stopped, 1 failed."""
+    """Serve until told to stop (SIGTERM, Ctrl-C); raises ``SystemExit``: 0 stopped, 1 failed.
+
+    Raises ``BadSettings`` where nothing can listen on host and port.
+    """
+    _check_address(settings)
     parent = os.getpid()
     try:
         _Server(settings).run()
@@ -88,6 +94,25 @@ class _Server(BaseApplication):
     def _close(self, _arbiter: Any, _worker: Any) -> None:
         if self._parts is not None:
             self._parts.close()
+
+
+def _check_address(settings: Settings) -> None:
+    """Refuse an address that cannot be had: gunicorn would try for seconds, and log only."""
+    host, port = settings.host, settings.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise BadSettings(
+                    f"port {port} on {host} is in use; choose another with --port"
+                ) from error
+            raise BadSettings(
+                f"cannot listen on port {port} of {host} ({error.strerror or error}); choose "
+                "another with --host and --port"
+            ) from error
 
 
 def _address(settings: Settings) -> str:
