@@ -15,7 +15,8 @@ from pressgap.core.background import Background
 from pressgap.core.build_report import allowed_verdicts, build_report, with_reviews
 from pressgap.core.codec import from_json, to_json
 from pressgap.core.matrix import Matrix, matrix
-from pressgap.core.model import Declaration, Document, Kind, Review, Transcript, TranscriptVerdicts
+from pressgap.core.model import Declaration, Document, Review, Transcript, TranscriptVerdicts
+from pressgap.core.pairing import check_pairing
 from pressgap.core.report import Manifest, ModelRef, Report
 from pressgap.core.verdict import VerdictModel, combine, judge
 from pressgap.errors import BadSettings, ComparisonNotFound
@@ -95,7 +96,7 @@ class Comparer:
     ) -> Report:
         """Compare documents at hand, as ``compare`` does; ``keep`` needs them to be stored."""
         transcripts = _distinct(transcripts)
-        _check_pairing(declaration, transcripts)
+        check_pairing(declaration.document, [each.document for each in transcripts])
         manifest = self._manifest(declaration, transcripts, settings)
         comparison_id = _comparison_id(manifest, declaration, transcripts)
         if keep:
@@ -247,27 +248,6 @@ class Comparer:
 
 def _distinct(transcripts: Sequence[EmbeddedDocument]) -> list[EmbeddedDocument]:
     return list({each.document.id: each for each in transcripts}.values())
-
-
-def _check_pairing(declaration: EmbeddedDocument, transcripts: Sequence[EmbeddedDocument]) -> None:
-    _check_kind(declaration.document, "declaration")
-    if not transcripts:
-        raise BadSettings("a comparison needs at least one transcript")
-    for each in transcripts:
-        _check_kind(each.document, "transcript")
-        if each.document.sha256 == declaration.document.sha256:
-            raise BadSettings(
-                f"“{each.document.title}” is the same text as the declaration: a document cannot "
-                "be compared with itself; name the transcript of what was said about it"
-            )
-
-
-def _check_kind(document: Document, kind: Kind) -> None:
-    if document.kind != kind:
-        raise BadSettings(
-            f"{document.id} (“{document.title}”) is a {document.kind}, but stands where a {kind} "
-            f"is needed; swap the two, or add the text again as a {kind}"
-        )
 
 
 def _outline(embedded: EmbeddedDocument) -> Declaration:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.background import Background
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
+from pressgap.core.pairing import check_pairing
 from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder, Progress
@@ -16,7 +17,7 @@ from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLa
 from pressgap.library.adding import Added, Adder
 from pressgap.library.embedding import Embedder
 from pressgap.library.keeper import IndexKeeper
-from pressgap.library.reading import NewDocument, check_date, check_pairing
+from pressgap.library.reading import NewDocument, check_date
 from pressgap.library.related import Finder
 from pressgap.library.shelf import Shelf
 from pressgap.settings import Settings

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as day
-from itertools import chain, repeat
 
 from pressgap import readers
 from pressgap.core.declaration import parse_declaration
@@ -90,22 +89,6 @@ def check_date(value: str | None, name: str) -> None:
     except ValueError:
         pass
     raise BadSettings(f"{name}: {value!r} is no date like 2024-07-04")
-
-
-def check_pairing(declaration: Document, transcripts: Sequence[Document]) -> None:
-    """Refuse documents of the wrong kind, and a declaration held against its own text."""
-    kinds: Iterator[Kind] = chain(("declaration",), repeat("transcript"))
-    for document, kind in zip((declaration, *transcripts), kinds, strict=False):
-        if document.kind != kind:
-            raise BadSettings(
-                f"{document.id} (“{document.title}”) is a {document.kind}, but stands where a "
-                f"{kind} is needed; swap the two, or add the text again as a {kind}"
-            )
-    if any(each.sha256 == declaration.sha256 for each in transcripts):
-        raise BadSettings(
-            f"“{declaration.title}” stands as declaration and as transcript: a document cannot be "
-            "compared with itself; name the transcript of what was said about it"
-        )
 
 
 def differences(new: NewDocument, stored: Document) -> list[str]:
