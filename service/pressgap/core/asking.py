@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pressgap.core.lines import QUESTION_MARKS
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised
 
@@ -25,7 +26,7 @@ _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];$")
 def asks(sentence: str) -> bool:
     """Return whether a sentence ends with a question mark of any script, closers aside."""
     end = sentence[-24:].rstrip(_CLOSERS).rstrip("!.…")
-    return end.endswith(("?", "؟", "？", "\u037e", "፧")) or bool(_GREEK.search(end))
+    return end.endswith(QUESTION_MARKS) or bool(_GREEK.search(end))
 
 
 _LEAD_WORD = (

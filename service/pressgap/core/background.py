@@ -76,7 +76,8 @@ class Background:
         np.add.at(by_bucket, [bucket(term) for term in weights], shares.T)
         covered = np.add.reduceat(by_bucket[self.buckets], self.offsets[:-1], axis=0)
         weight = np.float32(coverage_weight)
-        return np.asarray(vectors @ self.vectors.T + weight * covered.T, dtype=np.float32)
+        with np.errstate(invalid="ignore"):  # some kernels raise the flag on finite numbers
+            return np.asarray(vectors @ self.vectors.T + weight * covered.T, dtype=np.float32)
 
 
 def expected_best(

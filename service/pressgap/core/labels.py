@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pressgap.core.lines import ends_sentence, is_hard_wrapped
+from pressgap.core.lines import QUESTION_MARKS, ends_sentence, is_hard_wrapped
 from pressgap.core.model import Role, Span
 from pressgap.core.names import PARTICLES, TITLES, is_capitalised
 
@@ -50,7 +50,9 @@ _FULL_STOP = re.compile(
     r"[ \t]*(?P<label>(?:The[ \t]+)?(?i:" + _TITLE_WORDS + r")\b\.?"
     r"(?:[ \t]+[^\W\d_a-z][\w’'\-]+){0,3}(?:[ \t]+of(?:[ \t]+[A-Z]\w+){1,2})?)\.[ \t]+(?=\S)"
 )
-_Q_AND_A = re.compile(r"[ \t]*(?P<label>[QA])(?:[.)]|[ \t]{2,}|\t|(?<=Q)[ \t])[ \t]*(?=\S)")
+_Q_AND_A = re.compile(
+    r"[ \t]*(?P<label>[QA])(?:[.)]|[ \t]+[-–—](?=[ \t])|[ \t]{2,}|\t|(?<=Q)[ \t])[ \t]*(?=\S)"
+)
 _ON_ITS_OWN = re.compile(r"[ \t]*" + _MARK + r"(?P<label>[^\W\d_][^:]{1,100})\Z")
 _OFFICE = re.compile(r"\b(?:officer|president|director|chief|head|treasurer|relations)\b", re.I)
 _LOOKED_AT = 400  # characters of a line in which its label stands
@@ -99,7 +101,7 @@ def labels(text: str, within: Span) -> list[Label]:
     found = _apart(sorted(found, key=lambda label: (label.span.start, -label.span.end)))
     if is_hard_wrapped(text):
         found = [label for label in found if _after_a_sentence(text, label.span.start)]
-    return _supported(found)
+    return _supported(text, found, within.end)
 
 
 def _at_line_starts(pattern: re.Pattern[str], text: str, within: Span) -> Iterator[re.Match[str]]:
@@ -123,16 +125,34 @@ def _after_a_sentence(text: str, at: int) -> bool:
     return not last or before[len(last) :].count("\n") > 1 or ends_sentence(last)
 
 
-def _supported(found: Sequence[Label]) -> list[Label]:
-    """Drop doubtful labels that neither come back nor stand between turns of one speaker."""
+def _supported(text: str, found: Sequence[Label], end: int) -> list[Label]:
+    """Drop doubtful labels, unless something beside their form speaks for them.
+
+    That is: they come back, they stand between turns of one speaker, what they say is a question,
+    other labels are written in capitals too, or the script has none and a label went before.
+    """
     times = Counter(label.printed for label in found)
+    loud = {label.printed for label in found if _is_loud(label.printed)}
     kept: list[Label] = []
     for place, label in enumerate(found):
-        after = found[place + 1].printed if place + 1 < len(found) else None
-        between = bool(kept) and kept[-1].printed == after
-        if label.sure or times[label.printed] > 1 or between:
+        after = found[place + 1] if place + 1 < len(found) else None
+        between = bool(kept) and after is not None and kept[-1].printed == after.printed
+        said = text[label.span.end : after.span.start if after else end].strip()
+        asks = said.endswith(QUESTION_MARKS) and not said[:1].islower() and bool(kept or after)
+        if (
+            label.sure
+            or times[label.printed] > 1
+            or between
+            or asks
+            or (label.printed in loud and len(loud) > 1)
+            or (bool(kept) and label.printed.upper() == label.printed.lower())
+        ):
             kept.append(label)
     return kept
+
+
+def _is_loud(printed: str) -> bool:
+    return printed.isupper() and len(printed) > 1
 
 
 def _colon_labels(text: str, within: Span) -> Iterator[Label]:

@@ -15,6 +15,8 @@ from pressgap.core.model import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»›)]}*_ \t"
+# Greek asks with what looks like a semicolon; this is its own sign for it.
+QUESTION_MARKS = ("?", "؟", "？", "\u037e", "፧")
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "۔", "।", "։", "።")
 _STARTS_BLOCK = re.compile(
     r"[ \t]*(?:#{1,6}\s|[-*+•–—]\s|\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]\s|>|\|)"

@@ -1,0 +1,61 @@
+import pytest
+
+from pressgap.core.model import Transcript
+from pressgap.core.transcript import parse_transcript
+
+
+def askers(transcript: Transcript) -> list[str]:
+    return [
+        transcript.speaker(exchange.speaker).name.casefold() for exchange in transcript.exchanges
+    ]
+
+
+def test_surnames_in_capitals_are_labels_though_each_comes_once() -> None:
+    found = parse_transcript(
+        "LUND: Welcome to you all. We decided on rates today.\n\n"
+        "HOLM: Will the bond purchases really end in July?\n\n"
+        "LUND: They will, as we said in spring.\n\n"
+        "REID: And what happens to the reserve?\n\n"
+        "LUND: It stays as it is for now.\n"
+    )
+    assert askers(found) == ["holm", "reid"]
+    assert found.opening == (1,)
+
+
+def test_surnames_in_capitals_after_a_moderator_are_labels() -> None:
+    found = parse_transcript(
+        "MODERATOR: Ms Holm.\n\nHOLM: Why did you raise the rate now?\n\n"
+        "LUND: Because prices rise too fast.\n\nMODERATOR: Mr Reid.\n\n"
+        "REID: How long will it stay there?\n\nLUND: As long as it takes.\n"
+    )
+    assert askers(found) == ["holm", "reid"]
+
+
+def test_a_first_label_that_asks_is_not_lost() -> None:
+    found = parse_transcript("Ann: Why are ferries free?\n\nMinister Bo: Because we can.\n")
+    assert askers(found) == ["ann"]
+    assert found.asides == ()
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_q_and_a_with_a_dash_are_labels(dash: str) -> None:
+    found = parse_transcript(
+        f"Q {dash} Why are ferries free?\nA {dash} Because we can.\n"
+        f"Q {dash} And the buses?\nA {dash} No, they are not.\n"
+    )
+    assert len(found.turns) == 4
+    assert sum(len(exchange.questions) for exchange in found.exchanges) == 2
+
+
+def test_a_script_without_capitals_needs_no_second_exchange() -> None:
+    found = parse_transcript("الصحفي: لماذا العبارات مجانية؟\n\nالمحافظ: لأننا قررنا ذلك.\n")
+    assert len(found.turns) == 2
+    assert len(found.exchanges) == 1
+
+
+def test_a_line_of_prose_with_a_colon_stays_prose() -> None:
+    found = parse_transcript(
+        "Eva Holm: What changes?\n\nMinister Bo: Two things matter.\n\n"
+        "Jobs: they come first. Taxes: they come last.\n\nThat is all I have.\n"
+    )
+    assert len(found.turns) == 2
