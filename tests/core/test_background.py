@@ -8,6 +8,8 @@ from pressgap.core.background import (
     from_arrays,
     to_arrays,
 )
+from pressgap.errors import ModelUnavailable
+from tests.core.comparing import background
 
 
 def _background() -> Background:
@@ -49,3 +51,10 @@ def test_no_word_stands_in_what_is_shipped() -> None:
     content = b"".join(array.tobytes() for array in to_arrays(_background()).values())
     assert b"ferry" not in content
     assert "ferry".encode("utf-32-le") not in content
+
+
+def test_scores_that_are_not_finite_are_refused() -> None:
+    table = background()
+    broken = np.full((1, table.vectors.shape[1]), np.nan, np.float32)
+    with pytest.raises(ModelUnavailable, match="not finite"):
+        table.scores(broken, [["ferry"]], {"ferry": 1.0}, 1.0)

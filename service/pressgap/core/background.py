@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.terms import weight_rows
+from pressgap.errors import ModelUnavailable
 
 BUCKETS = 2048
 # How often `1 / share` the ranks are followed: what lies beyond has a chance below e**-8.
@@ -76,8 +77,15 @@ class Background:
         np.add.at(by_bucket, [bucket(term) for term in weights], shares.T)
         covered = np.add.reduceat(by_bucket[self.buckets], self.offsets[:-1], axis=0)
         weight = np.float32(coverage_weight)
-        with np.errstate(invalid="ignore"):  # some kernels raise the flag on finite numbers
-            return np.asarray(vectors @ self.vectors.T + weight * covered.T, dtype=np.float32)
+        # The flag was seen raised here for no known reason, so the numbers are looked at instead.
+        with np.errstate(invalid="ignore"):
+            joint = np.asarray(vectors @ self.vectors.T + weight * covered.T, dtype=np.float32)
+        if not np.isfinite(joint).all():
+            raise ModelUnavailable(
+                f"the scores against the background {self.name!r} are not finite: the embedding "
+                "model or the table is damaged; reinstall PressGap, or run `pressgap fit`"
+            )
+        return joint
 
 
 def expected_best(
