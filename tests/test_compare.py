@@ -60,6 +60,18 @@ def test_what_is_not_kept_is_not_found(parts: Parts, budget: str, conference: st
         parts.comparer.get(report.id)
 
 
+def test_chances_tell_which_turn_raises_which_clause(
+    parts: Parts, budget: str, conference: str
+) -> None:
+    speech = parts.library.embedded(conference)
+    chances = parts.comparer.chances(parts.library.embedded(budget), speech)
+    assert chances.shape == (4, 5)
+    assert chances.min() >= 0.0
+    assert chances.max() <= 1.0
+    assert chances[0].argmax() in (1, 2)  # the tunnel: asked and answered
+    assert chances[2].argmax() == 0  # school meals: the opening
+
+
 def test_several_transcripts_are_judged_each_and_together(
     parts: Parts, budget: str, conference: str
 ) -> None:

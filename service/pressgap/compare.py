@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pressgap import __version__
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.background import Background
@@ -17,6 +20,7 @@ from pressgap.core.codec import from_json, to_json
 from pressgap.core.matrix import Matrix, matrix
 from pressgap.core.model import Declaration, Document, Review, Transcript, TranscriptVerdicts
 from pressgap.core.pairing import check_pairing
+from pressgap.core.pairs import ANSWERS, QUESTIONS, pairs_of
 from pressgap.core.report import Manifest, ModelRef, Report
 from pressgap.core.verdict import VerdictModel, combine, judge
 from pressgap.errors import BadSettings, ComparisonNotFound
@@ -110,6 +114,22 @@ class Comparer:
                 to_json(report), declaration.document.id, [t.document.id for t in transcripts]
             )
         return report
+
+    def chances(
+        self, declaration: EmbeddedDocument, transcript: EmbeddedDocument
+    ) -> NDArray[np.float64]:
+        """Return (clauses, turns): how likely each turn raises each clause.
+
+        Rows are aligned with ``Declaration.clauses``, columns with ``Transcript.turns``; a turn
+        that is no evidence (the chair's, one without passages) has 0.
+        """
+        pairs = pairs_of(declaration, transcript, self._verdict_model, self._background)
+        columns: dict[int | None, list[int]] = {}
+        for column in pairs.columns(QUESTIONS + ANSWERS):
+            columns.setdefault(pairs.spoken.passages[column].turn, []).append(column)
+        turns = [columns.get(turn.number, []) for turn in _speech(transcript).turns]
+        clauses = _outline(declaration).clauses
+        return np.array([[pairs.best(c.id, some) for some in turns] for c in clauses])
 
     def get(self, comparison_id: str) -> Report:
         """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``."""

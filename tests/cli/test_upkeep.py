@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -54,26 +53,3 @@ def test_fitting_without_labelled_data_says_so(
     assert result.exit_code == 2
     assert result.stderr.startswith("Error: ")
     assert run("fit", "--train", "missing").exit_code == 2
-
-
-def test_a_folder_without_a_judged_case_is_told(run: Run, tmp_path: Path) -> None:
-    result = run("evaluate", str(tmp_path / "texts"))
-    assert result.exit_code == 2
-    assert "holds no case.toml" in result.stderr
-
-
-def test_a_judged_case_is_measured_and_nothing_is_kept(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "texts"
-    (folder / "case.toml").write_text(
-        'title = "Budget"\ndeclaration = "budget.md"\ntranscripts = ["conference.txt"]\n'
-    )
-    (folder / "clauses.tsv").write_text(
-        "clause\tasked\tanswered\tambiguous\n1\t1\t1\t0\n2\t0\t0\t0\n3\t0\t1\t0\n4\t0\t0\t0\n"
-    )
-    found = json.loads(run("evaluate", str(folder), "--json").stdout)["cases"]
-    assert [(case["title"], case["n"]) for case in found] == [("Budget", 4)]
-    assert 0 <= found[0]["macro_f1"] <= 1
-    text = run("evaluate", str(tmp_path)).stdout
-    assert text.startswith("Budget\n")
-    assert "macro-F1" in text
-    assert run("list").stdout == ""

@@ -13,11 +13,12 @@ import click
 from pressgap import __version__
 from pressgap.cli.comparing import compare, demo
 from pressgap.cli.documents import add, remove
+from pressgap.cli.evaluating import evaluate
 from pressgap.cli.program import Invocation, Program
 from pressgap.cli.reviewing import review
 from pressgap.cli.searching import search
 from pressgap.cli.showing import list_, show
-from pressgap.cli.upkeep import evaluate, fit, reindex, serve
+from pressgap.cli.upkeep import fit, reindex, serve
 
 __all__ = ["main"]
 

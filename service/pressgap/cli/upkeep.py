@@ -1,4 +1,4 @@
-"""``pressgap evaluate``, ``fit``, ``reindex`` and ``serve``."""
+"""``pressgap fit``, ``reindex`` and ``serve``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from pressgap.cli.output import json_option, print_json, write
 from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import phases, progress
 from pressgap.errors import PressGapError
@@ -14,29 +13,6 @@ from pressgap.errors import PressGapError
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _SHOWN = 5
 _OUT = click.Path(path_type=Path, file_okay=False)
-
-
-@click.command()
-@click.argument("path", type=_FOLDER)
-@json_option
-@pass_invocation
-def evaluate(invocation: Invocation, path: Path, as_json: bool) -> None:
-    """Measure the verdicts against judged cases.
-
-    PATH is the folder of a case (it holds a case.toml), or a folder of such folders.
-    """
-    from pressgap.evaluate import cases, evaluate_case, report_lines
-
-    folders = cases(path)
-    results = []
-    with invocation.parts() as parts, progress("Evaluating") as report:
-        for done, folder in enumerate(folders):
-            report(done, len(folders))
-            results.append(evaluate_case(folder, parts.library, parts.comparer))
-    if as_json:
-        print_json({"cases": results})
-    else:
-        write("\n\n".join(map(report_lines, results)) + "\n", None)
 
 
 @click.command()

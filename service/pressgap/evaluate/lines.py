@@ -1,55 +1,79 @@
-"""A result as lines a person reads at a terminal; the count each ratio is of stands beside it."""
+"""Results as lines a person reads at a terminal; the count each ratio is of stands beside it."""
 
 from __future__ import annotations
 
-from pressgap.evaluate.result import CaseResult, PerVerdict, Ranking
+from collections.abc import Sequence
+
+from pressgap.evaluate.measures import Measure, Result
+from pressgap.evaluate.runs import Changed, Difference, Moved, Run
+
+_WIDTH = 62
+_HEAD = f"  {'':<{_WIDTH}} {'':>5}  {'95 %':<14} cosine  n"
 
 
-def report_lines(result: CaseResult) -> str:
-    """Return the lines of one case."""
-    questions = result.questions
-    said = next(row for row in result.per_verdict if row.verdict == "not_raised").said
+def run_lines(run: Run) -> str:
+    """Return the lines of a run."""
+    return "\n\n".join(map(_result, run.results)) + "\n"
+
+
+def _result(result: Result) -> str:
     lines = [
         result.title,
-        f"  {result.n} unambiguous clauses, verdict model {result.verdict_model}",
-        _line("macro-F1 of the three verdicts", result.macro_f1, f"n={result.n}, unsure is wrong"),
-        *(line for row in result.per_verdict for line in _verdict(row)),
-        _line("unsure", result.unsure / max(1, result.n), f"{result.unsure} of {result.n}"),
-        *_ranking("asked", result.asked),
-        *_ranking("raised at all", result.raised),
-        _line("coverage of not_raised", result.coverage, f"{said} of {result.n}"),
-        _line("accuracy on the surest half", result.surest_half, f"n={round(0.5 * result.n)}"),
-        _line("accuracy on the surest 80 %", result.surest_80, f"n={round(0.8 * result.n)}"),
-        _line(
-            "questions on or off the declaration",
-            questions.accuracy,
-            f"n={questions.n} of {questions.judged} found, {questions.unsure} unsure",
-        ),
-        _line("clause links, precision", questions.links_precision, f"n={questions.links_said}"),
-        _line("clause links, recall", questions.links_recall, f"n={questions.links_true}"),
+        *(f"  {note}" for note in result.notes),
+        f"  intervals: {result.resampled} drawn anew",
+        _HEAD,
+        *map(_measure, result.measures),
     ]
-    if result.labels:
-        share = result.labels_sharing / result.labels
-        lines.append(_line("labels sharing a word with the topic", share, f"n={result.labels}"))
     return "\n".join(lines)
 
 
-def _verdict(row: PerVerdict) -> list[str]:
-    return [
-        _line(f"{row.verdict}, precision", row.precision, f"n={row.said} called so"),
-        _line(f"{row.verdict}, recall", row.recall, f"n={row.true} are so"),
-    ]
+def _measure(measure: Measure) -> str:
+    return (
+        f"  {measure.what:<{_WIDTH}} {number(measure.value):>5}  {interval(measure):<14} "
+        f"{number(measure.floor):>6}  {measure.count}"
+    )
 
 
-def _ranking(name: str, ranking: Ranking) -> list[str]:
-    count = f"n={ranking.n}, {ranking.positives} positive"
-    return [
-        _line(f"{name}, AUROC", ranking.auroc, count),
-        _line(f"{name}, average precision", ranking.average_precision, count),
-        _line(f"{name}, calibration error", ranking.ece, count),
-    ]
+def number(value: float | None) -> str:
+    """Return three decimals, or a dash for what could not be measured."""
+    return "-" if value is None else f"{value:.3f}"
 
 
-def _line(name: str, value: float | None, count: str) -> str:
-    shown = "  -  " if value is None else f"{value:.3f}"
-    return f"  {name:<38} {shown}  ({count})"
+def interval(measure: Measure) -> str:
+    """Return the ends of the interval, or nothing."""
+    if measure.low is None or measure.high is None:
+        return ""
+    return f"{measure.low:.3f}–{measure.high:.3f}"
+
+
+def difference_lines(found: Sequence[Difference]) -> str:
+    """Return the lines of what changed since a saved run."""
+    return "\n\n".join(map(_difference, found)) + "\n"
+
+
+def _difference(found: Difference) -> str:
+    moved = [each for each in found.measures if each.before != each.after]
+    lines = [f"{found.title}, since the saved run"]
+    lines += [_moved(each) for each in moved] or ["  no measure moved"]
+    if found.verdicts:
+        lines.append(f"  {len(found.verdicts)} verdicts changed:")
+        lines += map(_changed, found.verdicts)
+    return "\n".join(lines)
+
+
+def _moved(each: Moved) -> str:
+    change = ""
+    if each.before is not None and each.after is not None:
+        change = f"  {each.after - each.before:+.3f}"
+    return f"  {each.what:<{_WIDTH}} {number(each.before):>5} → {number(each.after):>5}{change}"
+
+
+def _changed(each: Changed) -> str:
+    name = f"{each.id} {each.what}".rstrip()
+    became = {
+        "right": "right now",
+        "wrong": "wrong now",
+        "neither": "ambiguous" if each.truth == "ambiguous" else "wrong as before",
+    }[each.became]
+    truth = "" if each.became == "right" or each.truth == "ambiguous" else f", it is {each.truth}"
+    return f"    {name}: {each.before} → {each.after} ({became}{truth})"

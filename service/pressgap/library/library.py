@@ -10,6 +10,7 @@ from pressgap.core.align import EmbeddedDocument
 from pressgap.core.background import Background
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.pairing import check_pairing
+from pressgap.core.ranking import Ranked, Scope, rank
 from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder, Progress
@@ -18,7 +19,7 @@ from pressgap.library.adding import Added, Adder
 from pressgap.library.embedding import Embedder
 from pressgap.library.keeper import IndexKeeper
 from pressgap.library.reading import NewDocument, check_date
-from pressgap.library.related import Finder
+from pressgap.library.related import Finder, Parts, split_all
 from pressgap.library.shelf import Shelf
 from pressgap.settings import Settings
 from pressgap.store import DocumentSummary, Listing, Page, Store
@@ -27,6 +28,7 @@ from pressgap.vectors import VectorIndex
 EVERYTHING = Filters()
 _TRIES = 3
 _BYTES_AT_HAND = 100_000_000
+_STATEMENTS_AT_HAND = 5_000_000  # bytes
 _MOST_RESULTS = 1000
 
 
@@ -63,6 +65,7 @@ class Library:
         self._adder = Adder(store, self._embedder, self._keeper, settings)
         self._finder = Finder(store, index, statement_model, background)
         self._at_hand: Shelf[EmbeddedDocument] = Shelf(_BYTES_AT_HAND, _weight)
+        self._parts: Shelf[Parts] = Shelf(_STATEMENTS_AT_HAND, lambda parts: parts.rows.nbytes)
 
     @property
     def store(self) -> Store:
@@ -180,6 +183,37 @@ class Library:
                 continue
         raise IndexOutOfStep("the library keeps changing under this search: try it again")
 
+    def ranked(self, text: str, transcript: EmbeddedDocument, scope: Scope) -> Ranked:
+        """Rank every turn and sentence of one transcript by how far it belongs to a text.
+
+        ``scope`` says what is looked for: where a topic or question is discussed ("discussion"),
+        or who said this ("statement"). Raises ``BadSettings``, ``TooLarge``,
+        ``ModelUnavailable``, and ``TypeError`` for a document that is no transcript.
+        """
+        return self.ranked_all([text], transcript, scope)[0]
+
+    def ranked_all(
+        self,
+        texts: Sequence[str],
+        transcript: EmbeddedDocument,
+        scope: Scope,  # noqa: ARG002 - both are ranked alike so far
+    ) -> Sequence[Ranked]:
+        """Rank one transcript for each of ``texts``, as ``ranked`` does, embedding all at once."""
+        return [rank(parts.rows, transcript) for parts in self._parts_of(texts)]
+
+    def _parts_of(self, texts: Sequence[str]) -> Sequence[Parts]:
+        """Return the embedded parts of each text; those of texts used lately are at hand."""
+        for text in texts:
+            self._check_statement(text)
+        found = {text: self._parts.get(text) for text in texts}
+        fresh = [text for text, parts in found.items() if parts is None]
+        embedded = split_all(fresh, self.encoder()) if fresh else ()
+        for text, parts in zip(fresh, embedded, strict=True):
+            self._parts.put(text, parts)
+        known = {text: parts for text, parts in found.items() if parts is not None}
+        known.update(zip(fresh, embedded, strict=True))
+        return [known[text] for text in texts]
+
     def reindex(self, progress: Progress | None = None, reparse: bool = False) -> Counts:
         """Build the index anew from the database, embedding what this model never saw.
 
@@ -205,6 +239,13 @@ class Library:
         return self._adder.reread(self._store.document(document_id), options)
 
     def _check_search(self, text: str, filters: Filters, limit: int) -> None:
+        self._check_statement(text)
+        if not 1 <= limit <= _MOST_RESULTS:
+            raise BadSettings(f"limit must be from 1 to {_MOST_RESULTS}, not {limit}")
+        check_date(filters.date_from, "date_from")
+        check_date(filters.date_to, "date_to")
+
+    def _check_statement(self, text: str) -> None:
         longest = self._settings.max_statement_chars
         if len(text) > longest:
             raise TooLarge(
@@ -213,10 +254,6 @@ class Library:
             )
         if not any(letter.isalnum() for letter in text):
             raise BadSettings("the statement holds no words: give at least one sentence")
-        if not 1 <= limit <= _MOST_RESULTS:
-            raise BadSettings(f"limit must be from 1 to {_MOST_RESULTS}, not {limit}")
-        check_date(filters.date_from, "date_from")
-        check_date(filters.date_to, "date_to")
 
 
 def _weight(embedded: EmbeddedDocument) -> int:

@@ -166,13 +166,23 @@ _NO_BACKGROUND = (
 
 def split(text: str, encoder: Encoder) -> Parts:
     """Split a statement as a document is split: sentences that fit the window, and the whole."""
+    return split_all([text], encoder)[0]
+
+
+def split_all(texts: Sequence[str], encoder: Encoder) -> list[Parts]:
+    """Split every statement as ``split`` does, and embed the parts of all of them together."""
+    parts = [_parts_of(text, encoder) for text in texts]
+    rows = encoder.encode([part for found in parts for part in found])
+    ends = np.cumsum([len(found) for found in parts])[:-1]
+    return [Parts(found, some) for found, some in zip(parts, np.split(rows, ends), strict=True)]
+
+
+def _parts_of(text: str, encoder: Encoder) -> list[str]:
     whole = Declaration((Clause("c1", None, "", Span(0, len(text))),))
     found = passages("statement", text, whole, encoder.count_tokens, encoder.window)
     texts = [passage.span.of(text) for passage in found if passage.level == "sentence"]
     blocks = [passage.span.of(text) for passage in found if passage.level == "block"]
-    if len(blocks) == 1 and len(texts) > 1:
-        texts += blocks
-    return Parts(texts, encoder.encode(texts))
+    return texts + blocks if len(blocks) == 1 and len(texts) > 1 else texts
 
 
 def _strongest(scores: NDArray[np.float32], ids: NDArray[np.int64]) -> list[int]:

@@ -1,0 +1,38 @@
+"""The floor every measure stands beside: plain cosine of a text to a turn's blocks."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.align import EmbeddedDocument
+from pressgap.core.model import Passage, Transcript
+from pressgap.evaluate.metrics import Floats
+
+
+def best_turns(rows: NDArray[np.float32], transcript: EmbeddedDocument) -> Floats:
+    """Return (texts, turns): the best cosine of each text, ``rows`` (texts, d), to a block of each
+    of ``Transcript.turns``; -1 for a turn without passages.
+    """
+    assert isinstance(transcript.structure, Transcript)  # noqa: S101 - made so
+    row_of = {turn.number: row for row, turn in enumerate(transcript.structure.turns)}
+    blocks = [
+        (row_of[passage.turn], place)
+        for place, passage in enumerate(transcript.passages)
+        if passage.level == "block" and passage.turn in row_of
+    ]
+    found: Floats = np.full((len(row_of), len(rows)), -1.0)
+    if blocks:
+        near = (transcript.vectors[[place for _, place in blocks]] @ rows.T).astype(np.float64)
+        np.maximum.at(found, [row for row, _ in blocks], near)
+    turned: Floats = found.T
+    return turned
+
+
+def sentences(
+    rows: NDArray[np.float32], transcript: EmbeddedDocument
+) -> tuple[list[Passage], Floats]:
+    """Return the sentence passages, and (texts, sentences): each text's cosine to each."""
+    places = [n for n, passage in enumerate(transcript.passages) if passage.level == "sentence"]
+    near = (rows @ transcript.vectors[places].T).astype(np.float64)
+    return [transcript.passages[place] for place in places], near
