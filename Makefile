@@ -8,7 +8,7 @@ TORCH_INDEX_URL ?=
 export PRESSGAP_DATA_DIR ?= $(CURDIR)/indexes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve bench fit clean
+.PHONY: help demo test check serve bench quality fit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ serve: $(VENV)/.installed  ## serve the JSON API on loopback
 
 bench: $(VENV)/.installed-dev  ## measure speed and memory (minutes)
 	@$(BIN)/python -m benchmarks
+
+quality: $(VENV)/.installed-dev  ## measure the answers on the labelled data in ../shared (minutes)
+	@$(BIN)/python -m benchmarks.quality
 
 fit: $(VENV)/.installed-dev  ## rebuild the fitted data from ../shared/train
 	@$(BIN)/pressgap fit --train ../shared/train

@@ -101,6 +101,6 @@ def test_the_python_example_runs_as_printed(
 
 def test_make_knows_every_target_the_readme_names() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(re.findall(r"\bmake (demo|test|check|serve|bench|fit)\b", README))
+    named = set(re.findall(r"\bmake (demo|test|check|serve|bench|quality|fit)\b", README))
     assert {"demo", "test"} <= named
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)

@@ -8,6 +8,7 @@ import pytest
 from pressgap.core.model import Transcript
 from pressgap.errors import BadSettings
 from pressgap.evaluate import Evaluator
+from pressgap.evaluate.embedding import Embedding
 from pressgap.evaluate.meetings import Meeting, Statement, read_meeting, read_statements
 from pressgap.evaluate.raised import Probe, trials
 from pressgap.evaluate.speech import Speech, embed
@@ -18,7 +19,9 @@ from tests.evaluate.folders import HARBOUR, make_explained, make_meetings
 
 @pytest.fixture
 def harbour(tmp_path: Path, parts: Parts) -> Speech:
-    return embed(read_meeting(make_meetings(tmp_path / "m") / "town_1.json"), parts.library)
+    return embed(
+        read_meeting(make_meetings(tmp_path / "m") / "town_1.json"), Embedding(parts.library)
+    )
 
 
 def test_a_meeting_goes_through_the_parser_and_its_turns_are_found_again(harbour: Speech) -> None:
@@ -30,7 +33,7 @@ def test_a_meeting_goes_through_the_parser_and_its_turns_are_found_again(harbour
 
 def test_a_meeting_the_parser_cannot_read_is_structured_by_its_labels(parts: Parts) -> None:
     turns = (("a small label", "We met."), ("another one", "We spoke of buses."))
-    speech = embed(Meeting("odd_1", turns, (), ()), parts.library)
+    speech = embed(Meeting("odd_1", turns, (), ()), Embedding(parts.library))
     assert not speech.read
     assert isinstance(speech.embedded.structure, Transcript)
     assert [turn.label for turn in speech.embedded.structure.turns] == [name for name, _ in turns]
@@ -50,7 +53,9 @@ def test_a_probe_is_held_against_its_meeting_a_near_one_and_its_own_cut(
     tmp_path: Path, parts: Parts
 ) -> None:
     folder = make_meetings(tmp_path / "meetings")
-    speeches = [embed(read_meeting(path), parts.library) for path in sorted(folder.glob("*"))]
+    speeches = [
+        embed(read_meeting(path), Embedding(parts.library)) for path in sorted(folder.glob("*"))
+    ]
     assert [speech.meeting.name for speech in speeches] == ["river_1", "town_1", "town_2"]
     probe = Probe("Night buses run on every weekday", 1, frozenset({3, 4}))
     found = trials([probe], speeches, parts.library, "statement", lambda *_: None)
@@ -102,6 +107,19 @@ def test_meetings_are_embedded_once_for_both_kinds_of_folder(tmp_path: Path, par
     evaluator.run(tmp_path / "all" / "explained")
     encoded: list[str] = encoder.encoded  # type: ignore[attr-defined]  # the fake tells
     assert encoded.count("Night buses will run on every weekday from March.") == 1
+
+
+def test_vectors_that_were_kept_are_not_made_again(tmp_path: Path, parts: Parts) -> None:
+    folder = make_meetings(tmp_path / "town" / "val")
+    encoded: list[str] = parts.library.encoder().encoded  # type: ignore[attr-defined]  # the fake
+    results = []
+    for _ in range(2):
+        encoded.clear()
+        evaluator = Evaluator(parts.library, parts.comparer, keep_vectors=True)
+        results.append(evaluator.run(folder))
+    assert results[0] == results[1]
+    assert "Night buses will run on every weekday from March." not in encoded
+    assert parts.library.list().items == []
 
 
 def test_a_quotation_is_found_whatever_its_spaces_and_marks(harbour: Speech) -> None:

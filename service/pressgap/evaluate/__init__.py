@@ -11,6 +11,7 @@ from pressgap.core.model import Kind
 from pressgap.errors import BadSettings
 from pressgap.evaluate.cases import Rows, pooled, rows_of
 from pressgap.evaluate.discussions import discussions
+from pressgap.evaluate.embedding import Embedding
 from pressgap.evaluate.folder import Labelled, meeting_files, meetings_of, recognise
 from pressgap.evaluate.judgements import read_case
 from pressgap.evaluate.measures import Measure, Progress, Result
@@ -33,38 +34,51 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 
 class Evaluator:
-    """Measures what a library and comparer find; keeps nothing, embeds each meeting once."""
+    """Measures what a library and comparer find; embeds each meeting once.
 
-    def __init__(self, library: Library, comparer: Comparer, progress: Progress = _silent) -> None:
+    ``keep_vectors`` leaves the vectors of what is embedded in the library's database, so that the
+    next run has them at hand. Nothing else is kept.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        comparer: Comparer,
+        progress: Progress = _silent,
+        *,
+        keep_vectors: bool = False,
+    ) -> None:
         self._library = library
+        self._embedding = Embedding(library, keep_vectors)
         self._comparer = comparer
         self._progress = progress
         self._speeches: dict[Path, Speech] = {}
 
-    def run(self, path: Path) -> Run:
+    def run(self, path: Path, *, fitted_on: bool = True) -> Run:
         """Measure what lies at ``path``: a labelled folder, or a folder of such.
 
-        Raises ``BadSettings`` for a folder that holds none or cannot be read, and what reading and
-        embedding a document raises.
+        ``fitted_on`` False leaves the splits called train out. Raises ``BadSettings`` for a folder
+        that holds none or cannot be read, and what reading and embedding a document raises.
         """
         encoder = self._library.encoder()
-        found = recognise(path)
+        found = [f for f in recognise(path) if fitted_on or f.path.name != _FITTED_ON]
         cases = [each.path for each in found if each.kind == "case"]
-        others = [result for each in found for result in self._others(each)]
+        others = [result for each in found for result in self._others(each, fitted_on)]
         return Run(
             pressgap=__version__,
             model=f"{encoder.name} {encoder.sha256[:12]}",
             results=(*self._cases(cases), *others),
         )
 
-    def _others(self, found: Labelled) -> list[Result]:
+    def _others(self, found: Labelled, fitted_on: bool) -> list[Result]:
         if found.kind == "qmsum":
             return [self._qmsum(found.path)]
         if found.kind == "explainmeetsum":
             return [self._explained(found.path)]
         if found.kind == "argkp":
-            names = sorted(splits(found.path), key=lambda name: (name == _FITTED_ON, name))
-            return [self.argkp(found.path, name) for name in names]
+            names = [name for name in splits(found.path) if fitted_on or name != _FITTED_ON]
+            names.sort(key=lambda name: (name == _FITTED_ON, name))
+            return [self._argkp(found.path, name) for name in names]
         return []
 
     def _qmsum(self, path: Path) -> Result:
@@ -78,20 +92,19 @@ class Evaluator:
         result = statements(_title(path), speeches, given, self._library, self._progress)
         return _noted(result, [*_fitted(path.name), *_unread(speeches)])
 
-    def argkp(self, path: Path, split: str) -> Result:
-        """Measure one split of a folder of ArgKP; raises ``BadSettings``."""
+    def _argkp(self, path: Path, split: str) -> Result:
         stances = read_split(path, split)
         if not stances:
             raise BadSettings(f"{path}: the split {split!r} has no topic with key points")
         title = f"{_title(path)} {split}"
-        result = key_points(title, stances, self._library, self._comparer, self._progress)
+        result = key_points(title, stances, self._embedding, self._comparer, self._progress)
         return _noted(result, _fitted(split))
 
     def _embedded(self, paths: list[Path]) -> list[Speech]:
         for done, path in enumerate(paths):
             self._progress("Reading meetings", done, len(paths))
             if path.resolve() not in self._speeches:
-                self._speeches[path.resolve()] = embed(read_meeting(path), self._library)
+                self._speeches[path.resolve()] = embed(read_meeting(path), self._embedding)
         return [self._speeches[path.resolve()] for path in paths]
 
     def _cases(self, folders: list[Path]) -> list[Result]:
@@ -123,7 +136,7 @@ class Evaluator:
             ) from error
         read = readers.read(data, name=path.name, max_chars=_MAX_CHARS)
         new = NewDocument(kind=kind, text=read.text, data=data, title=read.title)
-        return self._library.embed(new)
+        return self._embedding.embed(new)
 
 
 def _title(path: Path) -> str:

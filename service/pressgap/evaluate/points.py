@@ -25,10 +25,10 @@ from pressgap.compare import Comparer
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import Clause, Declaration, Exchange, Span, Speaker, Transcript, Turn
 from pressgap.errors import BadSettings
+from pressgap.evaluate.embedding import Embedding
 from pressgap.evaluate.measures import Progress, Result, sample
 from pressgap.evaluate.metrics import Floats, auroc, mean, ranked_precision
-from pressgap.evaluate.speech import structured
-from pressgap.library import Library
+from pressgap.library import NewDocument
 
 _KEPT = 0.5
 
@@ -86,13 +86,17 @@ def read_split(folder: Path, split: str) -> list[Stance]:
 
 
 def key_points(
-    title: str, stances: Sequence[Stance], library: Library, comparer: Comparer, progress: Progress
+    title: str,
+    stances: Sequence[Stance],
+    embedding: Embedding,
+    comparer: Comparer,
+    progress: Progress,
 ) -> Result:
     """Measure how ``Comparer.chances`` matches arguments and key points."""
     ours, floor = [], []
     for done, stance in enumerate(stances):
         progress("Arguments", done, len(stances))
-        declaration, transcript = _documents(stance, library)
+        declaration, transcript = _documents(stance, embedding)
         ours.append(comparer.chances(declaration, transcript))
         floor.append(_cosines(declaration, transcript))
     topics = sample([each.topic for each in stances], "topics and stances", "topics and stances")
@@ -153,11 +157,12 @@ def _best_rows(document: EmbeddedDocument) -> list[NDArray[np.float32]]:
     return [document.vectors[some] for some in rows.values()]
 
 
-def _documents(stance: Stance, library: Library) -> tuple[EmbeddedDocument, EmbeddedDocument]:
+def _documents(stance: Stance, embedding: Embedding) -> tuple[EmbeddedDocument, EmbeddedDocument]:
     text, spans = _paragraphs(stance.points)
     clauses = [Clause(f"c{n}", str(n), "", span) for n, span in enumerate(spans, 1)]
     outline = Declaration(tuple(clauses))
-    declaration = structured(stance.topic, text, outline, library)
+    new = NewDocument("declaration", text, text.encode(), stance.topic)
+    declaration = embedding.embed(new, outline)
     text, spans = _paragraphs(stance.arguments)
     speaker = Speaker("s1", "Everybody", "principal")
     turns = tuple(Turn(n, speaker.name, speaker.id, span) for n, span in enumerate(spans, 1))
@@ -165,7 +170,8 @@ def _documents(stance: Stance, library: Library) -> tuple[EmbeddedDocument, Embe
     # One exchange: the same speaker answering twice over takes up another matter.
     exchange = Exchange(1, speaker.id, numbers, (), Span(0, len(text)))
     speech = Transcript(turns, (speaker,), (exchange,))
-    return declaration, structured(stance.topic, text, speech, library)
+    new = NewDocument("transcript", text, text.encode(), stance.topic)
+    return declaration, embedding.embed(new, speech)
 
 
 def _paragraphs(texts: Sequence[str]) -> tuple[str, list[Span]]:

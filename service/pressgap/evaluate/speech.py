@@ -17,21 +17,16 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import (
-    Document,
-    Kind,
     Span,
     Speaker,
-    Structure,
     Transcript,
     TranscriptOptions,
     Turn,
-    document_id,
-    text_sha256,
 )
-from pressgap.core.passages import passages
 from pressgap.errors import UnreadableDocument
+from pressgap.evaluate.embedding import Embedding
 from pressgap.evaluate.meetings import Meeting
-from pressgap.library import Library, NewDocument
+from pressgap.library import NewDocument
 
 _LEAST_KEPT = 0.99
 
@@ -77,18 +72,19 @@ class Speech:
         return [[r for r, each in enumerate(spans) if overlap(each, s)] for s in self.said]
 
 
-def embed(meeting: Meeting, library: Library) -> Speech:
+def embed(meeting: Meeting, embedding: Embedding) -> Speech:
     """Write a meeting down, parse and embed it; raises what ``Library.embed`` does."""
     text, said = written(meeting.turns)
+    # All of it is known to be speech: nothing is to be taken for an introduction or a comment.
     options = TranscriptOptions(first_line=1, last_line=len(text.splitlines()))
     new = NewDocument("transcript", text, text.encode(), meeting.name, options=options)
     try:
-        found, read = library.embed(new), True
+        found, read = embedding.embed(new), True
     except UnreadableDocument:
         found, read = None, False
     if found is None or _kept(said, _turns(found)) < _LEAST_KEPT:
         structure = labelled(meeting.turns, said)
-        found, read = structured(meeting.name, text, structure, library), False
+        found, read = embedding.embed(replace(new, options=None), structure), False
     turns = _turns(found)
     parsed = tuple(
         tuple(row for row, turn in enumerate(turns) if overlap(turn.span, span)) for span in said
@@ -119,28 +115,6 @@ def labelled(turns: Sequence[tuple[str, str]], said: Sequence[Span]) -> Transcri
         exchanges=(),
         opening=tuple(number for number, _, _ in spoken),
     )
-
-
-def structured(title: str, text: str, structure: Structure, library: Library) -> EmbeddedDocument:
-    """Embed a text whose structure is known, as the library does one that it parsed."""
-    sha256 = text_sha256(text)
-    kind: Kind = "transcript" if isinstance(structure, Transcript) else "declaration"
-    document = Document(
-        id=document_id(kind, sha256),
-        kind=kind,
-        title=title,
-        text=text,
-        sha256=sha256,
-        source_sha256=sha256,
-        added="",
-        language="en",
-    )
-    encoder = library.encoder()
-    found = passages(document.id, text, structure, encoder.count_tokens, encoder.window)
-    texts = list(dict.fromkeys(passage.span.of(text) for passage in found))
-    row_of = dict(zip(texts, encoder.encode(texts), strict=True))
-    rows = np.array([row_of[passage.span.of(text)] for passage in found], np.float32)
-    return EmbeddedDocument(document, structure, tuple(found), rows)
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pressgap.core.align import EmbeddedDocument
-from pressgap.core.model import Document, Passage, Structure, TranscriptOptions
+from pressgap.core.model import (
+    Document,
+    Passage,
+    Structure,
+    TranscriptOptions,
+    text_sha256,
+)
 from pressgap.core.passages import CountTokens, passages
 from pressgap.encoder import Progress
 from pressgap.errors import UnreadableDocument
@@ -75,10 +81,12 @@ class Adder:
         _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
         return document
 
-    def embed(self, new: NewDocument, progress: Progress | None) -> EmbeddedDocument:
-        """Parse and embed a text, and store nothing."""
+    def embed(
+        self, new: NewDocument, progress: Progress | None, structure: Structure | None = None
+    ) -> EmbeddedDocument:
+        """Embed a text, parsed unless its ``structure`` is known, and store nothing."""
         document = self._document(new)
-        structure, found = self._read(document, new.options)
+        structure, found = self._read(document, new.options, structure)
         texts = texts_by_hash(document.text, found)
         rows = self._store.rows_by_hash(self._model_sha256, texts)
         unknown = {sha256: text for sha256, text in texts.items() if sha256 not in rows}
@@ -115,10 +123,21 @@ class Adder:
     def _document(self, new: NewDocument) -> Document:
         return make_document(new, self._settings.cli_max_document_chars)
 
+    def remember(self, embedded: EmbeddedDocument) -> None:
+        """Keep the vectors of a document by their texts' hashes, without the document."""
+        text = embedded.document.text
+        hashes = [text_sha256(passage.span.of(text)) for passage in embedded.passages]
+        self._store.add_vectors(
+            self._model_sha256, dict(zip(hashes, embedded.vectors, strict=True))
+        )
+
     def _read(
-        self, document: Document, options: TranscriptOptions | None
+        self,
+        document: Document,
+        options: TranscriptOptions | None,
+        structure: Structure | None = None,
     ) -> tuple[Structure, list[Passage]]:
-        structure = parse(document, options)
+        structure = structure or parse(document, options)
         encoder = self._embedder.encoder()
         return structure, _passages(document, structure, encoder.count_tokens, encoder.window)
 

@@ -114,9 +114,23 @@ class Library:
         )
         check_pairing(first, others)
 
-    def embed(self, new: NewDocument, progress: Progress | None = None) -> EmbeddedDocument:
-        """Parse and embed a text as ``add`` does, but store nothing."""
-        return self._adder.embed(new, progress)
+    def embed(
+        self,
+        new: NewDocument,
+        progress: Progress | None = None,
+        structure: Structure | None = None,
+    ) -> EmbeddedDocument:
+        """Parse and embed a text as ``add`` does, but store nothing.
+
+        A ``structure`` that is known (whose spans are into the text) is taken instead of parsing.
+        """
+        return self._adder.embed(new, progress, structure)
+
+    def remember(self, embedded: EmbeddedDocument) -> None:
+        """Keep the vectors of a document from ``embed``, but not the document: its texts need not
+        be embedded again. Raises ``StorageUnavailable``.
+        """
+        self._adder.remember(embedded)
 
     def get(self, document_id: str) -> Document:
         """Return a document by id or a unique beginning of it; raises ``DocumentNotFound``."""
