@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
 from pressgap.core.introductions import Introduction, introduction
-from pressgap.core.labels import Label
+from pressgap.core.label import Label
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, surname, tidy
 from pressgap.core.turns import Said

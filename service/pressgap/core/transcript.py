@@ -8,10 +8,10 @@ from pressgap.core.asking import is_floor, on_one_line
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, exchanges
 from pressgap.core.introductions import Introduction
-from pressgap.core.labels import labels
+from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
 from pressgap.core.names import parts
-from pressgap.core.overrule import apply_roles, speech_bounds
+from pressgap.core.overrule import apply_roles, named_labels, speech_bounds
 from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
 from pressgap.core.sentences import sentence_spans
@@ -34,7 +34,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     options that name no line, label or role of this text.
     """
     bounds = speech_bounds(text, options)
-    found = labels(text, bounds)
+    found, doubtful = read_labels(text, bounds, named_labels(options))
     turns = said_under(text, found, bounds.end)
     refuse_without_speech(text, turns)
     people = people_by_label(turns)
@@ -47,7 +47,8 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     introduce(turns, people, introductions)
     asked = _asked(text, turns, people, introductions)
     opening, drafts = exchanges(text, turns, people, asked)
-    return _transcript(text, turns, people, opening, drafts, asides)
+    warnings = doubts(text, turns, people, drafts, asides, doubtful)
+    return _transcript(turns, people, opening, drafts, asides, warnings)
 
 
 def _asked(
@@ -73,12 +74,12 @@ def _asked(
 
 
 def _transcript(
-    text: str,
     turns: Sequence[Said],
     people: Sequence[Person],
     opening: Sequence[int],
     drafts: Sequence[Draft],
     asides: Sequence[Aside],
+    warnings: Sequence[str],
 ) -> Transcript:
     everyone = list(dict.fromkeys(people))
     speakers = {id(p): p.speaker(number) for number, p in enumerate(everyone, 1)}
@@ -94,5 +95,5 @@ def _transcript(
         ),
         opening=tuple(place + 1 for place in opening),
         asides=tuple(sorted(asides, key=lambda aside: aside.span)),
-        warnings=tuple(doubts(text, people, drafts, asides)),
+        warnings=tuple(warnings),
     )
