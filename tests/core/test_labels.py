@@ -61,6 +61,24 @@ def test_a_line_of_prose_with_a_colon_stays_prose() -> None:
     assert len(found.turns) == 2
 
 
+def test_numbered_labels_that_name_a_role_count_though_each_comes_once() -> None:
+    found = parse_transcript(
+        "Reporter 1: Who saw it?\nWitness 1: I did.\nReporter 2: Who else?\nWitness 2: He did.\n"
+    )
+    assert [turn.label for turn in found.turns] == [
+        *("Reporter 1", "Witness 1"),
+        *("Reporter 2", "Witness 2"),
+    ]
+
+
+def test_a_numbered_heading_inside_a_turn_is_no_label() -> None:
+    found = parse_transcript(
+        "Eva Holm: What changes?\n\nMinister Bo: Two things.\n\nTable 2: Jobs come first.\n"
+    )
+    assert [turn.label for turn in found.turns] == ["Eva Holm", "Minister Bo"]
+    assert any("'Table 2'" in warning for warning in found.warnings)
+
+
 DOUBTFUL = (
     "Eva Holm: What changes?\n\nMinister Bo: Two things matter.\n\n"
     "Falk: taxes come last, as ever.\n\nThat is all I have.\n"

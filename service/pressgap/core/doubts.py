@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from pressgap.core.bare_answers import bare_answerers, owners_of
 from pressgap.core.exchanges import Draft
 from pressgap.core.label import Label
 from pressgap.core.lines import line_spans
@@ -34,6 +35,7 @@ def doubts(
         *_about_asides(text, asides),
         *_about_labels(text, turns, doubtful),
         *_about_names(everyone),
+        *_about_bare_answers(people),
         *_about_principal(everyone),
         *_about_questions(drafts, everyone),
     ]
@@ -99,6 +101,17 @@ def _about_names(everyone: Sequence[Person]) -> Iterator[str]:
         yield f"label and introduction differ, the introduction is believed: {_list(differing)}"
 
 
+def _about_bare_answers(people: Sequence[Person]) -> Iterator[str]:
+    for bare in bare_answerers(people):
+        owners = owners_of(bare, people)
+        if owners:
+            yield (
+                f"{bare.name()!r} answers without a name and is kept as a speaker of its own; if "
+                f"it stands for {_list([repr(p.name()) for p in owners], ' or ')}, name that "
+                "speaker with the option principal"
+            )
+
+
 def _about_principal(everyone: Sequence[Person]) -> Iterator[str]:
     principal = next((person for person in everyone if person.role == "principal"), None)
     if principal is None:
@@ -132,8 +145,8 @@ def _about_questions(drafts: Sequence[Draft], everyone: Sequence[Person]) -> Ite
         yield f"no question of their own was found for {_list(voiceless)}"
 
 
-def _list(items: Sequence[str]) -> str:
-    return ", ".join(items[:_NAMED_AT_MOST]) + _more(items)
+def _list(items: Sequence[str], joint: str = ", ") -> str:
+    return joint.join(items[:_NAMED_AT_MOST]) + _more(items)
 
 
 def _more(items: Sequence[str]) -> str:

@@ -142,7 +142,8 @@ def _understood(printed: str, span: Span) -> Label | None:
     if any(not is_capitalised(part) or len(part.split()) > 6 for part in rest):
         return None
     cased = any(letter.isupper() for letter in name)
-    capital = len(words) > 2 or all(map(is_capitalised, words))
+    numbered = role is not None and words[-1].isdigit()  # "Witness 2", but not "Table 2"
+    capital = len(words) > 2 or all(map(is_capitalised, words[:-1] if numbered else words))
     sure = (role is not None and capital) or (cased and capital and (len(words) > 1 or "." in name))
     nobody = role in ("questioner", "principal") and not rest and _only_role_words(words)
     return Label(printed, None if nobody else name, outlet or _first_outlet(rest), role, span, sure)

@@ -47,7 +47,8 @@ def apply_roles(options: TranscriptOptions, people: Sequence[Person]) -> None:
     if options.principal is not None:
         for person in people:
             person.role = None if person.role == "principal" else person.role
-        _find(options.principal, people).role = "principal"
+        chosen = _find(options.principal, people)
+        chosen.role, chosen.overruled = "principal", True
 
 
 def _find(wanted: str, people: Sequence[Person]) -> Person:

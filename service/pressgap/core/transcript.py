@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pressgap.core.asking import is_floor, on_one_line
+from pressgap.core.bare_answers import merge_bare_answers
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, exchanges
 from pressgap.core.introductions import Introduction
@@ -41,6 +42,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     apply_roles(options, people)
     introductions = read_introductions(text, turns, people)
     count_asking(text, turns, people)
+    merge_bare_answers(people)
     give_roles(people)
     asides = before(text, bounds, turns[0].label.span.start, people)
     asides += after(text, turns, people, bounds, options)
