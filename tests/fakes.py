@@ -15,7 +15,7 @@ from pressgap.core.report import ModelRef
 from pressgap.core.statements import STATEMENT_FEATURES, StatementModel
 from pressgap.core.verdict_model import Logistic
 from pressgap.encoder import Progress
-from pressgap.library import Library
+from pressgap.library import EmbeddingModel, Library
 from pressgap.settings import Settings
 from pressgap.store import Store
 from pressgap.vectors.faiss_index import FaissIndex
@@ -65,10 +65,12 @@ def open_library(
     encoder = encoder or FakeEncoder()
     return Library(
         Store(data_dir),
-        FaissIndex(data_dir / "faiss", encoder.sha256),
-        lambda: encoder,
-        model=ModelRef(encoder.name, encoder.sha256),
+        lambda: EmbeddingModel(
+            ref=ModelRef(encoder.name, encoder.sha256),
+            index=FaissIndex(data_dir / "faiss", encoder.sha256),
+            background=None,
+            open=lambda: encoder,
+        ),
         statement_model=STATEMENT_MODEL,
-        background=None,
         settings=settings or Settings(data_dir=data_dir),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from pressgap.compare import Comparer
 from pressgap.core.report import ModelRef
 from pressgap.data import load_verdict_model
+from pressgap.kept import KeptComparisons
 from pressgap.settings import Settings
 from pressgap.wiring import Parts
 from tests.fakes import FakeEncoder, open_library
@@ -26,7 +27,7 @@ def fake_parts(data_dir: Path) -> Parts:
         background=None,
         languages=settings.model_languages,
     )
-    return Parts(settings, library, comparer, library.store)
+    return Parts(settings, library, KeptComparisons(library.store), lambda: comparer, library.store)
 
 
 def with_settings(parts: Parts, **changes: Any) -> Parts:

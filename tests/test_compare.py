@@ -40,11 +40,11 @@ def test_the_same_documents_and_settings_give_the_same_comparison(
     parts: Parts, budget: str, conference: str
 ) -> None:
     first = parts.comparer.compare(budget, [conference])
-    parts.comparer.review(first.id, "c1", "asked", "A. Coder")
+    parts.kept.review(first.id, "c1", "asked", "A. Coder")
     again = parts.comparer.compare(budget, [conference, conference])
     assert again.id == first.id
     assert [review.reviewer for review in again.clauses[0].reviews] == ["A. Coder"]
-    assert len(parts.comparer.list().items) == 1
+    assert len(parts.kept.list().items) == 1
 
 
 def test_other_settings_give_another_comparison(parts: Parts, budget: str, conference: str) -> None:
@@ -57,7 +57,7 @@ def test_other_settings_give_another_comparison(parts: Parts, budget: str, confe
 def test_what_is_not_kept_is_not_found(parts: Parts, budget: str, conference: str) -> None:
     report = parts.comparer.compare(budget, [conference], keep=False)
     with pytest.raises(ComparisonNotFound, match=report.id):
-        parts.comparer.get(report.id)
+        parts.kept.get(report.id)
 
 
 def test_chances_tell_which_turn_raises_which_clause(
@@ -129,50 +129,3 @@ def test_a_language_the_model_does_not_know_gives_only_unsure_and_a_warning(
 def test_counts_that_cannot_be_meant_are_refused(settings: dict[str, int]) -> None:
     with pytest.raises(BadSettings, match=next(iter(settings))):
         ComparisonSettings(**settings)
-
-
-@pytest.mark.parametrize(
-    ("target", "verdict", "reviewer", "wrong"),
-    [
-        ("c99", "asked", "A. Coder", "c99"),
-        ("c1", "off_declaration", "A. Coder", "asked, volunteered"),
-        ("t1.e1.q1", "asked", "A. Coder", "on_declaration"),
-        ("c1", "asked", "   ", "reviewer"),
-    ],
-)
-def test_a_review_that_cannot_be_meant_is_refused(
-    parts: Parts, budget: str, conference: str, target: str, verdict: str, reviewer: str, wrong: str
-) -> None:
-    report = parts.comparer.compare(budget, [conference])
-    with pytest.raises(BadSettings, match=wrong):
-        parts.comparer.review(report.id, target, verdict, reviewer)
-    assert parts.comparer.reviews(report.id) == []
-
-
-def test_coders_who_disagree_dispute_a_verdict_and_one_can_withdraw(
-    parts: Parts, budget: str, conference: str
-) -> None:
-    report = parts.comparer.compare(budget, [conference])
-    parts.comparer.review(report.id, "c1", "asked", "A. Coder")
-    parts.comparer.review(report.id, "c1", "not_raised", "B. Coder", "only the tunnel's name")
-    assert parts.comparer.get(report.id).summary.disputed == 1
-    parts.comparer.review(report.id, "c1", None, "B. Coder")
-    assert parts.comparer.get(report.id).summary.disputed == 0
-    assert len(parts.comparer.reviews(report.id)) == 3
-
-
-def test_a_comparison_that_is_removed_is_gone_with_its_reviews(
-    parts: Parts, budget: str, conference: str
-) -> None:
-    report = parts.comparer.compare(budget, [conference])
-    parts.comparer.review(report.id, "c1", "asked", "A. Coder")
-    parts.comparer.remove(report.id)
-    with pytest.raises(ComparisonNotFound):
-        parts.comparer.reviews(report.id)
-
-
-def test_the_matrix_is_of_clauses_and_exchanges(parts: Parts, budget: str, conference: str) -> None:
-    report = parts.comparer.compare(budget, [conference])
-    found = parts.comparer.matrix(report.id)
-    assert found.rows == ("c1", "c2", "c3", "c4")
-    assert {"t1.e1", "t1.e2"} <= set(found.columns)

@@ -50,7 +50,7 @@ def known(parts: Parts, argument: str) -> str:
     for letter, kind in (("d", "declaration"), ("t", "transcript")):
         found = parts.library.list(kind=kind).items  # type: ignore[arg-type]  # the literals above
         argument = argument.replace(f"{letter}0123456789abcde", found[0].id if found else "none")
-    reports = parts.comparer.list().items
+    reports = parts.kept.list().items
     return argument.replace("r0123456789abcde", reports[0].id if reports else "none")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pressgap.compare import Comparer
@@ -11,7 +13,8 @@ from pressgap.core.report import ModelRef
 from pressgap.data import load_background, load_statement_model, load_verdict_model
 from pressgap.encoder import identify, open_encoder
 from pressgap.errors import BadSettings
-from pressgap.library import Library
+from pressgap.kept import KeptComparisons
+from pressgap.library import EmbeddingModel, Library
 from pressgap.settings import Settings
 from pressgap.store import Store
 from pressgap.vectors.faiss_index import FaissIndex
@@ -25,8 +28,14 @@ class Parts:
 
     settings: Settings
     library: Library
-    comparer: Comparer
+    kept: KeptComparisons
+    open_comparer: Callable[[], Comparer]
     store: Store
+
+    @property
+    def comparer(self) -> Comparer:
+        """What makes comparisons, opened on first use; raises ``ModelUnavailable``."""
+        return self.open_comparer()
 
     def close(self) -> None:
         """Save the index where that was put off, and close the database."""
@@ -37,32 +46,42 @@ class Parts:
 
 
 def open_parts(settings: Settings) -> Parts:
-    """Open the state folder; the embedding model is opened when a text has to be embedded.
+    """Open the state folder; raises ``StorageUnavailable``.
 
-    Raises ``StorageUnavailable``, ``ModelUnavailable`` (no such model) and ``BadSettings``
-    (``background`` names a folder without a table for the model).
+    The embedding model is found when it is first needed: what is stored can be read without it.
+    Then ``ModelUnavailable`` is raised (no such model), or ``BadSettings`` (``background`` names
+    a folder without a table for the model).
     """
-    name, sha256 = identify(settings.model)
-    background = _background(settings, sha256)
     store = Store(settings.data_dir)
     library = Library(
         store,
-        FaissIndex(settings.data_dir / INDEX_FOLDER, sha256),
-        lambda: open_encoder(settings.model, settings.torch_threads),
-        model=ModelRef(name, sha256),
+        lambda: _find_model(settings),
         statement_model=load_statement_model(),
-        background=background,
         settings=settings,
     )
-    comparer = Comparer(
+    open_comparer = cache(lambda: _comparer(library, store, settings))
+    return Parts(settings, library, KeptComparisons(store), open_comparer, store)
+
+
+def _find_model(settings: Settings) -> EmbeddingModel:
+    name, sha256 = identify(settings.model)
+    return EmbeddingModel(
+        ref=ModelRef(name, sha256),
+        index=FaissIndex(settings.data_dir / INDEX_FOLDER, sha256),
+        background=_background(settings, sha256),
+        open=lambda: open_encoder(settings.model, settings.torch_threads),
+    )
+
+
+def _comparer(library: Library, store: Store, settings: Settings) -> Comparer:
+    return Comparer(
         library,
         store,
-        model=ModelRef(name, sha256),
+        model=library.model.ref,
         verdict_model=load_verdict_model(),
-        background=background,
+        background=library.model.background,
         languages=settings.model_languages,
     )
-    return Parts(settings, library, comparer, store)
 
 
 def _background(settings: Settings, model_sha256: str) -> Background | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from pressgap.core.model import Transcript
+from pressgap.core.model import Transcript, TranscriptOptions
 from pressgap.core.transcript import parse_transcript
 
 
@@ -59,3 +59,57 @@ def test_a_line_of_prose_with_a_colon_stays_prose() -> None:
         "Jobs: they come first. Taxes: they come last.\n\nThat is all I have.\n"
     )
     assert len(found.turns) == 2
+
+
+def test_numbered_labels_that_name_a_role_count_though_each_comes_once() -> None:
+    found = parse_transcript(
+        "Reporter 1: Who saw it?\nWitness 1: I did.\nReporter 2: Who else?\nWitness 2: He did.\n"
+    )
+    assert [turn.label for turn in found.turns] == [
+        *("Reporter 1", "Witness 1"),
+        *("Reporter 2", "Witness 2"),
+    ]
+
+
+def test_a_numbered_heading_inside_a_turn_is_no_label() -> None:
+    found = parse_transcript(
+        "Eva Holm: What changes?\n\nMinister Bo: Two things.\n\nTable 2: Jobs come first.\n"
+    )
+    assert [turn.label for turn in found.turns] == ["Eva Holm", "Minister Bo"]
+    assert any("'Table 2'" in warning for warning in found.warnings)
+
+
+DOUBTFUL = (
+    "Eva Holm: What changes?\n\nMinister Bo: Two things matter.\n\n"
+    "Falk: taxes come last, as ever.\n\nThat is all I have.\n"
+)
+
+
+def test_a_doubtful_label_read_as_speech_is_warned_about_by_its_line() -> None:
+    found = parse_transcript(DOUBTFUL)
+    assert [turn.label for turn in found.turns] == ["Eva Holm", "Minister Bo"]
+    (warning,) = (w for w in found.warnings if "begins like a label" in w)
+    assert warning.startswith("line 5 begins like a label ('Falk'), read as said by 'Minister Bo'")
+
+
+def test_many_doubtful_labels_make_one_warning() -> None:
+    lines = "".join(f"\n{word}: and so on.\n" for word in ("Ash", "Birch", "Cedar", "Elm", "Fir"))
+    found = parse_transcript(f"Eva Holm: What grows?\n\nMinister Bo: This.\n{lines}\nOak: too.\n")
+    (warning,) = (w for w in found.warnings if "begins like a label" in w)
+    assert "line 5 " in warning
+    assert "('Fir')" in warning
+    assert "and 1 more" in warning
+
+
+def test_a_doubtful_label_that_the_caller_names_is_a_label() -> None:
+    named = TranscriptOptions(speakers=(("falk", "other"),))
+    found = parse_transcript(DOUBTFUL, named)
+    assert [turn.label for turn in found.turns] == ["Eva Holm", "Minister Bo", "Falk"]
+    assert not any("begins like a label" in warning for warning in found.warnings)
+
+
+def test_a_doubtful_label_outside_the_turns_is_part_of_an_aside() -> None:
+    found = parse_transcript(
+        "Harbour: a town on the coast.\n\nEva Holm: What changes?\n\nMinister Bo: Nothing.\n"
+    )
+    assert [warning.split(" (")[0] for warning in found.warnings] == ["line 1"]

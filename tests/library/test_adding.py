@@ -209,7 +209,7 @@ def test_a_document_is_stored_even_where_the_index_cannot_be_saved(
     def full() -> None:
         raise StorageUnavailable("the disk is full")
 
-    monkeypatch.setattr(library._index, "save", full)
+    monkeypatch.setattr(library.model.index, "save", full)
     assert library.add(briefing()).created
     assert "the disk is full" in caplog.text
     assert library.search("Will the bank raise interest rates?").passages
@@ -222,7 +222,7 @@ def test_a_document_is_found_even_where_the_index_failed_to_take_it_in(
         raise StorageUnavailable("the disk is gone")
 
     with monkeypatch.context() as broken:
-        broken.setattr(library._index, "append", failing)
+        broken.setattr(library.model.index, "append", failing)
         assert library.add(briefing()).created
     assert "will catch up: the disk is gone" in caplog.text
     assert library.search("Will the bank raise interest rates?").passages

@@ -36,13 +36,16 @@ os._exit(0)
 STEPS = {
     "after embedding, before storing": "library.store.add_document = die",
     "inside the transaction": ("from pressgap.store import documents; documents.mark_change = die"),
-    "after storing, before indexing": "library._keeper.added = die",
+    "after storing, before indexing": "library._workshop.keeper.added = die",
     "while the index file is written": (
-        "library._keeper._save_from = 0\nfrom pressgap.vectors import files; files.os.fsync = die"
+        "library._workshop.keeper._save_from = 0\n"
+        "from pressgap.vectors import files; files.os.fsync = die"
     ),
-    "between index file and manifest": ("library._keeper._save_from = 0\nPath.replace = die"),
+    "between index file and manifest": (
+        "library._workshop.keeper._save_from = 0\nPath.replace = die"
+    ),
     "after the manifest, before old files go": (
-        "library._keeper._save_from = 0\n"
+        "library._workshop.keeper._save_from = 0\n"
         "from pressgap.vectors import files; files._sync_folder = die"
     ),
 }
@@ -59,7 +62,7 @@ def test_the_next_start_is_right(tmp_path: Path, step: str) -> None:
     encoder = FakeEncoder()
     library = open_library(tmp_path, encoder)
     assert len(library.list().items) == (2 if step in STORED else 1)
-    assert library._index.state != EMPTY
+    assert library.model.index.state != EMPTY
     kinds = {passage.kind for passage in library.search(RATES).passages}
     assert kinds == ({"declaration", "transcript"} if step in STORED else {"declaration"})
     assert set(encoder.encoded) == {RATES}  # catching up needed no model

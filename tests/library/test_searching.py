@@ -222,7 +222,7 @@ def test_adding_many_documents_saves_the_index_seldom(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saves: list[int] = []
-    monkeypatch.setattr(library._index, "save", lambda: saves.append(1))
+    monkeypatch.setattr(library.model.index, "save", lambda: saves.append(1))
     monkeypatch.setattr("pressgap.library.keeper._SAVING_SHARE", 1e-9)
     library.search(RATES)
     for i in range(5):

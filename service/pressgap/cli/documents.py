@@ -89,7 +89,7 @@ def remove(invocation: Invocation, ids: tuple[str, ...], with_comparisons: bool)
     with invocation.parts() as parts:
         for each in ids:
             if each.startswith("r"):
-                parts.comparer.remove(each)
+                parts.kept.remove(each)
             else:
                 parts.library.remove(each, with_comparisons=with_comparisons)
             click.echo(f"{each}  removed")

@@ -38,8 +38,8 @@ def review(
         raise BadSettings("give a verdict, or --withdraw to take the reviewer's last one back")
     name = verdict.replace("-", "_").replace(" ", "_") if verdict else None
     with invocation.parts() as parts:
-        parts.comparer.review(comparison, target, name, reviewer, note)
-        report = parts.comparer.get(comparison)
+        parts.kept.review(comparison, target, name, reviewer, note)
+        report = parts.kept.get(comparison)
     from pressgap.render.words import findings, verdict_words
 
     finding = next(item for item in findings(report) if item.id == target)

@@ -58,7 +58,7 @@ def list_(
     dates = {"date_from": since, "date_to": until}
     with invocation.parts() as parts:
         if comparisons:
-            kept = _all(parts.comparer.list, limit, document=document, **dates)
+            kept = _all(parts.kept.list, limit, document=document, **dates)
             _print(kept, _comparison_line, as_json)
         else:
             found = _all(parts.library.list, limit, kind=kind, text=text, **dates)
@@ -129,7 +129,7 @@ def show(
         format_ = "json" if as_json else format_
         check_output(format_, rows, output)
         with invocation.parts() as parts:
-            report = parts.comparer.get(id_)
+            report = parts.kept.get(id_)
         write_report(report, format_, rows, output)
         return
     with invocation.parts() as parts:

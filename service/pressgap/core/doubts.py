@@ -5,41 +5,45 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from pressgap.core.bare_answers import bare_answerers, owners_of
 from pressgap.core.exchanges import Draft
+from pressgap.core.label import Label
 from pressgap.core.lines import line_spans
-from pressgap.core.model import Aside
+from pressgap.core.model import Aside, Span
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.speakers import Person
 from pressgap.core.surroundings import MAYBE_SPEECH, RULED_OUT
+from pressgap.core.turns import Said
 
 _NAMED_AT_MOST = 5
 
 
 def doubts(
     text: str,
+    turns: Sequence[Said],
     people: Sequence[Person],
     drafts: Sequence[Draft],
     asides: Sequence[Aside],
+    doubtful: Sequence[Label],
 ) -> list[str]:
-    """Return the warnings of a parsed transcript, in the order of the text where they have one."""
+    """Return the warnings of a parsed transcript, in the order of the text where they have one.
+
+    ``doubtful`` are the labels that were not taken for labels.
+    """
     everyone = list(dict.fromkeys(people))
     return [
         *_about_asides(text, asides),
+        *_about_labels(text, turns, doubtful),
         *_about_names(everyone),
+        *_about_bare_answers(people),
         *_about_principal(everyone),
         *_about_questions(drafts, everyone),
     ]
 
 
 def _about_asides(text: str, asides: Sequence[Aside]) -> Iterator[str]:
-    starts: list[int] = []
-    for aside in asides:
-        if aside.why == RULED_OUT or _only_headings(aside.span.of(text)):
-            continue
-        starts = starts or [line.start for line in line_spans(text)]
-        first = bisect_right(starts, aside.span.start)
-        last = bisect_right(starts, aside.span.end - 1)
-        where = f"line {first}" if first == last else f"lines {first} to {last}"
+    told = [a for a in asides if a.why != RULED_OUT and not _only_headings(a.span.of(text))]
+    for aside, where in zip(told, _lines_of(text, [a.span for a in told]), strict=True):
         if aside.certain:
             yield f"{where} ({aside.why}): taken for nobody's speech and left out"
         else:
@@ -48,6 +52,36 @@ def _about_asides(text: str, asides: Sequence[Aside]) -> Iterator[str]:
                 f"{where} ({aside.why}): no evidence either way, and verdicts it would change are "
                 f"unsure; set {option} (or label the speaker) to decide"
             )
+
+
+def _about_labels(text: str, turns: Sequence[Said], doubtful: Sequence[Label]) -> Iterator[str]:
+    """Name the lines inside turns that begin like labels; outside turns an aside tells of them."""
+    starts = [turn.label.span.start for turn in turns]
+    inside: list[tuple[Label, Said]] = []
+    for label in doubtful:
+        turn = turns[bisect_right(starts, label.span.start) - 1]
+        if turn.span.covers(label.span):
+            inside.append((label, turn))
+    lines = _lines_of(text, [label.span for label, _ in inside])
+    found = [
+        f"{where} begins like a label ({label.printed!r}), read as said by {turn.label.printed!r}"
+        for where, (label, turn) in zip(lines, inside, strict=True)
+    ]
+    if found:
+        yield (
+            f"{'; '.join(found[:_NAMED_AT_MOST])}{_more(found)}. Where somebody else speaks, give "
+            "that label a role with the option speakers"
+        )
+
+
+def _lines_of(text: str, spans: Sequence[Span]) -> list[str]:
+    """Return where spans stand, in words: "line 3", "lines 83 to 90"."""
+    starts = [line.start for line in line_spans(text)] if spans else []
+    found = []
+    for span in spans:
+        first, last = bisect_right(starts, span.start), bisect_right(starts, span.end - 1)
+        found.append(f"line {first}" if first == last else f"lines {first} to {last}")
+    return found
 
 
 def _only_headings(said: str) -> bool:
@@ -65,6 +99,17 @@ def _about_names(everyone: Sequence[Person]) -> Iterator[str]:
     ]
     if differing:
         yield f"label and introduction differ, the introduction is believed: {_list(differing)}"
+
+
+def _about_bare_answers(people: Sequence[Person]) -> Iterator[str]:
+    for bare in bare_answerers(people):
+        owners = owners_of(bare, people)
+        if owners:
+            yield (
+                f"{bare.name()!r} answers without a name and is kept as a speaker of its own; if "
+                f"it stands for {_list([repr(p.name()) for p in owners], ' or ')}, name that "
+                "speaker with the option principal"
+            )
 
 
 def _about_principal(everyone: Sequence[Person]) -> Iterator[str]:
@@ -100,6 +145,10 @@ def _about_questions(drafts: Sequence[Draft], everyone: Sequence[Person]) -> Ite
         yield f"no question of their own was found for {_list(voiceless)}"
 
 
-def _list(items: Sequence[str]) -> str:
+def _list(items: Sequence[str], joint: str = ", ") -> str:
+    return joint.join(items[:_NAMED_AT_MOST]) + _more(items)
+
+
+def _more(items: Sequence[str]) -> str:
     more = len(items) - _NAMED_AT_MOST
-    return ", ".join(items[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    return f" and {more} more" if more > 0 else ""

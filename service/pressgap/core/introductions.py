@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pressgap.core.labels import Label
+from pressgap.core.label import Label
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
 

@@ -11,28 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pressgap.core.lines import QUESTION_MARKS, ends_sentence, is_hard_wrapped
+from pressgap.core.label import Label
+from pressgap.core.lines import ends_sentence, is_hard_wrapped
 from pressgap.core.model import Role, Span
 from pressgap.core.names import PARTICLES, TITLES, is_capitalised
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label: as printed, what it says, where its line starts and where the speech begins.
-
-    ``name`` is None for a label that is nobody's name ("Q", "Reporter"). ``role`` is what the
-    wording itself tells. ``sure`` is false for a label that needs support from the others.
-    """
-
-    printed: str
-    name: str | None
-    outlet: str | None
-    role: Role | None
-    span: Span
-    sure: bool = True
-
+from pressgap.core.supported_labels import supported
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _MARK = r"(?:\*\*|__|\*|_)?"
@@ -94,6 +79,16 @@ _SMALL_WORDS = PARTICLES | _CHAIR | _ASKS | _ANSWERS | TITLES | {"unidentified",
 
 def labels(text: str, within: Span) -> list[Label]:
     """Return the speaker labels inside ``within``, in order."""
+    return read_labels(text, within)[0]
+
+
+def read_labels(
+    text: str, within: Span, named: frozenset[str] = frozenset()
+) -> tuple[list[Label], list[Label]]:
+    """Return the speaker labels inside ``within``, and the doubtful ones that do not count.
+
+    ``named`` are folded labels that the caller says are labels.
+    """
     colon = list(_colon_labels(text, within))
     found = colon + _repeated(_q_and_a(text, within), 2)
     found += [] if len(colon) > 8 else _repeated(_full_stop_labels(text, within), 4)
@@ -101,7 +96,7 @@ def labels(text: str, within: Span) -> list[Label]:
     found = _apart(sorted(found, key=lambda label: (label.span.start, -label.span.end)))
     if is_hard_wrapped(text):
         found = [label for label in found if _after_a_sentence(text, label.span.start)]
-    return _supported(text, found, within.end)
+    return supported(text, found, within.end, named)
 
 
 def _at_line_starts(pattern: re.Pattern[str], text: str, within: Span) -> Iterator[re.Match[str]]:
@@ -123,36 +118,6 @@ def _after_a_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 300) : at]
     last = before.rstrip()
     return not last or before[len(last) :].count("\n") > 1 or ends_sentence(last)
-
-
-def _supported(text: str, found: Sequence[Label], end: int) -> list[Label]:
-    """Drop doubtful labels, unless something beside their form speaks for them.
-
-    That is: they come back, they stand between turns of one speaker, what they say is a question,
-    other labels are written in capitals too, or the script has none and a label went before.
-    """
-    times = Counter(label.printed for label in found)
-    loud = {label.printed for label in found if _is_loud(label.printed)}
-    kept: list[Label] = []
-    for place, label in enumerate(found):
-        after = found[place + 1] if place + 1 < len(found) else None
-        between = bool(kept) and after is not None and kept[-1].printed == after.printed
-        said = text[label.span.end : after.span.start if after else end].strip()
-        asks = said.endswith(QUESTION_MARKS) and not said[:1].islower() and bool(kept or after)
-        if (
-            label.sure
-            or times[label.printed] > 1
-            or between
-            or asks
-            or (label.printed in loud and len(loud) > 1)
-            or (bool(kept) and label.printed.upper() == label.printed.lower())
-        ):
-            kept.append(label)
-    return kept
-
-
-def _is_loud(printed: str) -> bool:
-    return printed.isupper() and len(printed) > 1
 
 
 def _colon_labels(text: str, within: Span) -> Iterator[Label]:
@@ -177,7 +142,8 @@ def _understood(printed: str, span: Span) -> Label | None:
     if any(not is_capitalised(part) or len(part.split()) > 6 for part in rest):
         return None
     cased = any(letter.isupper() for letter in name)
-    capital = len(words) > 2 or all(map(is_capitalised, words))
+    numbered = role is not None and words[-1].isdigit()  # "Witness 2", but not "Table 2"
+    capital = len(words) > 2 or all(map(is_capitalised, words[:-1] if numbered else words))
     sure = (role is not None and capital) or (cased and capital and (len(words) > 1 or "." in name))
     nobody = role in ("questioner", "principal") and not rest and _only_role_words(words)
     return Label(printed, None if nobody else name, outlet or _first_outlet(rest), role, span, sure)

@@ -8,6 +8,7 @@ from typing import get_args
 from pressgap.core.lines import line_spans
 from pressgap.core.model import Role, Span, TranscriptOptions
 from pressgap.core.speakers import Person
+from pressgap.core.supported_labels import folded
 from pressgap.errors import BadSettings
 
 
@@ -29,6 +30,12 @@ def speech_bounds(text: str, options: TranscriptOptions) -> Span:
     return Span(lines[first - 1].start, lines[last - 1].end)
 
 
+def named_labels(options: TranscriptOptions) -> frozenset[str]:
+    """Return the labels, folded, that the options say are labels."""
+    names = [label for label, _ in options.speakers]
+    return frozenset(folded(name) for name in [*names, options.principal or ""])
+
+
 def apply_roles(options: TranscriptOptions, people: Sequence[Person]) -> None:
     """Set the roles that the options name; ``BadSettings`` for an unknown label or role."""
     for label, role in options.speakers:
@@ -40,18 +47,15 @@ def apply_roles(options: TranscriptOptions, people: Sequence[Person]) -> None:
     if options.principal is not None:
         for person in people:
             person.role = None if person.role == "principal" else person.role
-        _find(options.principal, people).role = "principal"
+        chosen = _find(options.principal, people)
+        chosen.role, chosen.overruled = "principal", True
 
 
 def _find(wanted: str, people: Sequence[Person]) -> Person:
-    key = _folded(wanted)
+    key = folded(wanted)
     for person in dict.fromkeys(people):
-        if key in {_folded(name) for name in [*person.labels, *person.names, person.name()]}:
+        if key in {folded(name) for name in [*person.labels, *person.names, person.name()]}:
             return person
     known = list(dict.fromkeys(label for person in people for label in person.labels))
     shown = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
     raise BadSettings(f"no speaker is labelled {wanted!r}; the labels are: {shown}")
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().strip(" :*_").split())

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
 from pressgap.core.introductions import Introduction, introduction
-from pressgap.core.labels import Label
+from pressgap.core.label import Label
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, surname, tidy
 from pressgap.core.turns import Said
@@ -125,6 +125,7 @@ def give_roles(people: Sequence[Person]) -> None:
             person.role = _role(person, bool(askers))
     if not any(person.role == "principal" for person in everyone):
         _choose_principal(everyone)
+    _leave_one_principal(everyone)
     for person in everyone:
         person.role = person.role or "other"
     for person in _commenting(people):
@@ -167,6 +168,16 @@ def _choose_principal(everyone: Sequence[Person]) -> None:
         free = [person for person in free if not person.nameless] or free
     if free:
         max(free, key=lambda person: (person.answers > 0, person.said)).role = "principal"
+
+
+def _leave_one_principal(everyone: Sequence[Person]) -> None:
+    """Of several whose labels say that they answer, leave the caller's, else who says most."""
+    found = [person for person in everyone if person.role == "principal"]
+    if found:
+        chosen = max(found, key=lambda person: (person.overruled, person.said))
+        for person in found:
+            if person is not chosen and not person.overruled:
+                person.role = "other"
 
 
 def read_introductions(

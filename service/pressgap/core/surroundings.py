@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pressgap.core.asking import asks
 from pressgap.core.lines import paragraph_spans, trimmed
 from pressgap.core.model import Aside, Span, TranscriptOptions
 from pressgap.core.names import parts
 from pressgap.core.sentences import sentence_spans
 from pressgap.core.speakers import Person
-from pressgap.core.trailing import may_be_speech, tail_of
+from pressgap.core.trailing import cues_in, may_be_speech, tail_of
 from pressgap.core.turns import Said
 
 RULED_OUT = "outside the lines given as speech"
@@ -20,13 +21,36 @@ MAYBE_SPEECH = "after the last answer, and neither clearly speech nor clearly co
 
 
 def before(text: str, bounds: Span, first_label: int, people: Sequence[Person]) -> list[Aside]:
-    """Return the asides before the first label."""
+    """Return the asides before the first label.
+
+    What may be somebody's speech is uncertain: all of it, or from a question on.
+    """
     asides = _aside(text, Span(0, bounds.start), certain=True, why=RULED_OUT)
     stretch = trimmed(text, Span(bounds.start, first_label))
     matter = [p for p in paragraph_spans(text, stretch) if not p.of(text).startswith("#")]
-    unsure = may_be_speech(text, matter, _own_names(people))
-    why = MAYBE_OPENING if unsure else INTRODUCTION
-    return asides + _aside(text, stretch, certain=not unsure, why=why)
+    absent = _own_names(people)
+    doubt = stretch.start
+    if not may_be_speech(text, matter, absent):
+        doubt = _unlabelled_question(text, matter, absent, stretch.end)
+    asides += _aside(text, Span(stretch.start, doubt), certain=True, why=INTRODUCTION)
+    return asides + _aside(text, Span(doubt, stretch.end), certain=False, why=MAYBE_OPENING)
+
+
+def _unlabelled_question(
+    text: str, matter: Sequence[Span], absent: frozenset[str], end: int
+) -> int:
+    """Return where the first question begins that somebody may have put, or ``end``.
+
+    A text's first line may be a title that asks, and whoever writes about the speaker asks
+    themselves: those are none.
+    """
+    asking = [any(asks(s.of(text)) for s in sentence_spans(text, p)) for p in matter]
+    if len(matter) > 1 and not asking[1]:
+        asking[0] = False
+    for place, paragraph in enumerate(matter):
+        if asking[place]:
+            return end if cues_in(text, matter[place:], absent) else paragraph.start
+    return end
 
 
 def after(

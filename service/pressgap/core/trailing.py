@@ -193,10 +193,15 @@ def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
     return cues + (["the speaker in the third person"] if words & absent else [])
 
 
+def cues_in(text: str, paragraphs: Sequence[Span], absent: frozenset[str]) -> bool:
+    """Return whether any of the paragraphs shows that the speaker does not say it."""
+    return any(commentary_cues(_outside_quotes(p.of(text)), absent) for p in paragraphs)
+
+
 def may_be_speech(text: str, paragraphs: Sequence[Span], absent: frozenset[str]) -> bool:
     """Return whether unlabelled text before the first label could be somebody's speech."""
-    plain = [_outside_quotes(paragraph.of(text)) for paragraph in paragraphs]
-    if any(commentary_cues(piece, absent) for piece in plain):
+    if cues_in(text, paragraphs, absent):
         return False
+    plain = [_outside_quotes(paragraph.of(text)) for paragraph in paragraphs]
     spoken = [piece for piece in plain if _WE_OR_YOU.search(piece) or _I.search(piece)]
     return bool(spoken) and 2 * len(spoken) >= len(plain)

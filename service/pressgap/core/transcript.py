@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pressgap.core.asking import is_floor, on_one_line
+from pressgap.core.bare_answers import merge_bare_answers
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, exchanges
 from pressgap.core.introductions import Introduction
-from pressgap.core.labels import labels
+from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
 from pressgap.core.names import parts
-from pressgap.core.overrule import apply_roles, speech_bounds
+from pressgap.core.overrule import apply_roles, named_labels, speech_bounds
 from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
 from pressgap.core.sentences import sentence_spans
@@ -34,20 +35,22 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     options that name no line, label or role of this text.
     """
     bounds = speech_bounds(text, options)
-    found = labels(text, bounds)
+    found, doubtful = read_labels(text, bounds, named_labels(options))
     turns = said_under(text, found, bounds.end)
     refuse_without_speech(text, turns)
     people = people_by_label(turns)
     apply_roles(options, people)
     introductions = read_introductions(text, turns, people)
     count_asking(text, turns, people)
+    merge_bare_answers(people)
     give_roles(people)
     asides = before(text, bounds, turns[0].label.span.start, people)
     asides += after(text, turns, people, bounds, options)
     introduce(turns, people, introductions)
     asked = _asked(text, turns, people, introductions)
     opening, drafts = exchanges(text, turns, people, asked)
-    return _transcript(text, turns, people, opening, drafts, asides)
+    warnings = doubts(text, turns, people, drafts, asides, doubtful)
+    return _transcript(turns, people, opening, drafts, asides, warnings)
 
 
 def _asked(
@@ -73,12 +76,12 @@ def _asked(
 
 
 def _transcript(
-    text: str,
     turns: Sequence[Said],
     people: Sequence[Person],
     opening: Sequence[int],
     drafts: Sequence[Draft],
     asides: Sequence[Aside],
+    warnings: Sequence[str],
 ) -> Transcript:
     everyone = list(dict.fromkeys(people))
     speakers = {id(p): p.speaker(number) for number, p in enumerate(everyone, 1)}
@@ -94,5 +97,5 @@ def _transcript(
         ),
         opening=tuple(place + 1 for place in opening),
         asides=tuple(sorted(asides, key=lambda aside: aside.span)),
-        warnings=tuple(doubts(text, people, drafts, asides)),
+        warnings=tuple(warnings),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pressgap.core.labels import Label
+from pressgap.core.label import Label
 from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
 from pressgap.core.sentences import sentence_spans

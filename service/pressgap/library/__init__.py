@@ -3,5 +3,6 @@
 from pressgap.library.adding import Added
 from pressgap.library.library import Counts, Library
 from pressgap.library.reading import NewDocument
+from pressgap.library.workshop import EmbeddingModel
 
-__all__ = ["Added", "Counts", "Library", "NewDocument"]
+__all__ = ["Added", "Counts", "EmbeddingModel", "Library", "NewDocument"]

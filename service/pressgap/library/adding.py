@@ -71,16 +71,6 @@ class Adder:
         warnings = (*structure.warnings, *self._foreign(document))
         return Added(document, True, len(found), embedded, warnings)
 
-    def check(self, new: NewDocument) -> Document:
-        """Refuse what ``add`` would refuse, without the model; return the document it would be."""
-        document = self._document(new)
-        stored = self._store.find(document.id)
-        if stored is not None and new.options is None:  # it was read once, and is not read anew
-            return stored
-        structure = parse(document, new.options)
-        _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
-        return document
-
     def embed(
         self, new: NewDocument, progress: Progress | None, structure: Structure | None = None
     ) -> EmbeddedDocument:
@@ -177,6 +167,17 @@ class Adder:
             f"“{document.title}” is in a language ({document.language}) that the model does not "
             f"know ({known}): it is stored, but comparisons of it will be unsure"
         ]
+
+
+def check(store: Store, new: NewDocument, settings: Settings) -> Document:
+    """Refuse what ``Adder.add`` would, without the model; return the document it would be."""
+    document = make_document(new, settings.cli_max_document_chars)
+    stored = store.find(document.id)
+    if stored is not None and new.options is None:  # it was read once, and is not read anew
+        return stored
+    structure = parse(document, new.options)
+    _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
+    return document
 
 
 def _passages(

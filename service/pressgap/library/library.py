@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
-from pressgap.core.background import Background
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.pairing import check_pairing
 from pressgap.core.ranking import Ranked, Scope, rank
-from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
-from pressgap.library.adding import Added, Adder
-from pressgap.library.embedding import Embedder
-from pressgap.library.keeper import IndexKeeper
+from pressgap.library.adding import Added, check
 from pressgap.library.reading import NewDocument, check_date
-from pressgap.library.related import Finder, Parts, split_all
+from pressgap.library.related import Parts, split_all
 from pressgap.library.shelf import Shelf
+from pressgap.library.workshop import EmbeddingModel, Workshop
 from pressgap.settings import Settings
 from pressgap.store import DocumentSummary, Listing, Page, Store
-from pressgap.vectors import VectorIndex
 
 EVERYTHING = Filters()
 _TRIES = 3
@@ -42,28 +39,29 @@ class Counts:
 
 
 class Library:
-    """Documents of one state folder under one embedding model. Safe to share between threads."""
+    """Documents of one state folder under one embedding model. Safe to share between threads.
+
+    What is stored can be shown, listed and removed without the model. Methods that need it raise
+    ``ModelUnavailable`` where it is missing.
+    """
 
     def __init__(
         self,
         store: Store,
-        index: VectorIndex,
-        open_encoder: Callable[[], Encoder],
+        find_model: Callable[[], EmbeddingModel],
         *,
-        model: ModelRef,
         statement_model: StatementModel,
-        background: Background | None,
         settings: Settings,
     ) -> None:
-        """Put the parts together; the model is opened when a text has to be embedded."""
+        """Put the parts together; the model is found when it is first needed, and opened when a
+        text has to be embedded.
+        """
         self._store = store
-        self._index = index
-        self._model = model
+        self._find_model = find_model
+        self._statement_model = statement_model
         self._settings = settings
-        self._embedder = Embedder(store, open_encoder, model)
-        self._keeper = IndexKeeper(store, index, model)
-        self._adder = Adder(store, self._embedder, self._keeper, settings)
-        self._finder = Finder(store, index, statement_model, background)
+        self._lock = threading.Lock()
+        self._made: Workshop | None = None
         self._at_hand: Shelf[EmbeddedDocument] = Shelf(_BYTES_AT_HAND, _weight)
         self._parts: Shelf[Parts] = Shelf(_STATEMENTS_AT_HAND, lambda parts: parts.rows.nbytes)
 
@@ -72,13 +70,27 @@ class Library:
         """The database."""
         return self._store
 
+    @property
+    def model(self) -> EmbeddingModel:
+        """The embedding model, found on first use; raises ``ModelUnavailable``."""
+        return self._workshop.model
+
     def encoder(self) -> Encoder:
         """Return the embedding model, opened on first use; raises ``ModelUnavailable``."""
-        return self._embedder.encoder()
+        return self._workshop.embedder.encoder()
 
     def close(self) -> None:
         """Save the index where that was put off. The store stays open: it is not ours."""
-        self._keeper.save()
+        if self._made is not None:
+            self._made.keeper.save()
+
+    @property
+    def _workshop(self) -> Workshop:
+        with self._lock:
+            if self._made is None:
+                model = self._find_model()
+                self._made = Workshop(self._store, model, self._statement_model, self._settings)
+            return self._made
 
     # --- documents -------------------------------------------------------------------------
 
@@ -90,7 +102,7 @@ class Library:
         ``UnreadableDocument``, ``TooLarge``, ``BadSettings``, ``ModelUnavailable`` and
         ``StorageUnavailable``; then nothing was stored.
         """
-        return self._adder.add(new, progress)
+        return self._workshop.adder.add(new, progress)
 
     def check(self, new: Sequence[NewDocument]) -> None:
         """Refuse what ``add`` would refuse of these texts; stores nothing, needs no model.
@@ -98,7 +110,7 @@ class Library:
         For whoever adds several: with this first, one that cannot be added changes nothing.
         """
         for each in new:
-            self._adder.check(each)
+            self._checked(each)
 
     def check_comparison(
         self, declaration: NewDocument | str, transcripts: Sequence[NewDocument | str]
@@ -109,10 +121,13 @@ class Library:
         and ``BadSettings`` for wrong kinds and a declaration held against itself.
         """
         first, *others = (
-            self.embedded(each).document if isinstance(each, str) else self._adder.check(each)
+            self.embedded(each).document if isinstance(each, str) else self._checked(each)
             for each in (declaration, *transcripts)
         )
         check_pairing(first, others)
+
+    def _checked(self, new: NewDocument) -> Document:
+        return check(self._store, new, self._settings)
 
     def embed(
         self,
@@ -124,13 +139,13 @@ class Library:
 
         A ``structure`` that is known (whose spans are into the text) is taken instead of parsing.
         """
-        return self._adder.embed(new, progress, structure)
+        return self._workshop.adder.embed(new, progress, structure)
 
     def remember(self, embedded: EmbeddedDocument) -> None:
         """Keep the vectors of a document from ``embed``, but not the document: its texts need not
         be embedded again. Raises ``StorageUnavailable``.
         """
-        self._adder.remember(embedded)
+        self._workshop.adder.remember(embedded)
 
     def get(self, document_id: str) -> Document:
         """Return a document by id or a unique beginning of it; raises ``DocumentNotFound``."""
@@ -172,7 +187,7 @@ class Library:
         edition = self._store.edition(document_id)
         found = self._at_hand.get(edition)
         if found is None:
-            stored, kept, rows = self._store.volume(document_id, self._model.sha256)
+            stored, kept, rows = self._store.volume(document_id, self.model.ref.sha256)
             of_it = tuple(each.passage for each in kept)
             found = EmbeddedDocument(stored.document, stored.structure, of_it, rows)
             self._at_hand.put(stored.edition, found)
@@ -187,12 +202,13 @@ class Library:
         ``ModelUnavailable`` when the library was built with another model.
         """
         self._check_search(text, filters, limit)
+        work = self._workshop
         for _ in range(_TRIES):
-            self._keeper.catch_up()
-            if self._index.count() == 0:
+            work.keeper.catch_up()
+            if work.index.count() == 0:
                 return Related((), (), ("The library is empty: add documents first.",))
             try:
-                return self._finder.find(text, self.encoder(), filters, limit)
+                return work.finder.find(text, self.encoder(), filters, limit)
             except KeyError:  # documents changed between our steps
                 continue
         raise IndexOutOfStep("the library keeps changing under this search: try it again")
@@ -243,14 +259,14 @@ class Library:
                 counted += len(self._store.passages(document_id))
             if progress is not None:
                 progress(done, len(ids))
-        self._keeper.rebuild()
+        self._workshop.keeper.rebuild()
         return Counts(len(ids), counted, embedded)
 
     def _renew(self, document_id: str, reparse: bool) -> int:
         if not reparse:
-            return self._adder.fill(document_id)
+            return self._workshop.adder.fill(document_id)
         options = self._store.options(document_id)
-        return self._adder.reread(self._store.document(document_id), options)
+        return self._workshop.adder.reread(self._store.document(document_id), options)
 
     def _check_search(self, text: str, filters: Filters, limit: int) -> None:
         self._check_statement(text)

@@ -61,7 +61,7 @@ def compare(request_: dict[str, Any]) -> Response:
 @comparisons.response(200, "ComparisonPage")
 def list_comparisons(query: dict[str, Any]) -> Response:
     """List comparisons, newest first, by pages."""
-    found = parts().comparer.list(**query)
+    found = parts().kept.list(**query)
     return page(found.items, found.next)
 
 
@@ -75,7 +75,7 @@ def list_comparisons(query: dict[str, Any]) -> Response:
 def show_comparison(query: dict[str, Any], comparison_id: str) -> Response:
     """Show a Report with its reviews, as JSON, CSV, Markdown or HTML: by `Accept`."""
     suffix = _accepted()
-    return _rendered(parts().comparer.get(comparison_id), suffix, query["rows"])
+    return _rendered(parts().kept.get(comparison_id), suffix, query["rows"])
 
 
 @comparisons.route("/<comparison_id>.<any(json,csv,md,html):suffix>")
@@ -87,7 +87,7 @@ def show_comparison(query: dict[str, Any], comparison_id: str) -> Response:
 @comparisons.response(200, "Report")
 def show_comparison_as(query: dict[str, Any], comparison_id: str, suffix: str) -> Response:
     """Show a Report with its reviews, as JSON, CSV, Markdown or HTML: by suffix."""
-    return _rendered(parts().comparer.get(comparison_id), suffix, query["rows"])
+    return _rendered(parts().kept.get(comparison_id), suffix, query["rows"])
 
 
 @comparisons.route("/<comparison_id>/matrix")
@@ -95,7 +95,7 @@ def show_comparison_as(query: dict[str, Any], comparison_id: str, suffix: str) -
 @comparisons.response(200, "Matrix")
 def show_matrix(comparison_id: str) -> Response:
     """Show clauses × exchanges: the best probability kept in the Report, null where none is."""
-    return answer(parts().comparer.matrix(comparison_id))
+    return answer(parts().kept.matrix(comparison_id))
 
 
 @comparisons.route("/<comparison_id>", methods=["DELETE"])
@@ -103,7 +103,7 @@ def show_matrix(comparison_id: str) -> Response:
 @comparisons.response(204)
 def delete_comparison(comparison_id: str) -> Response:
     """Delete a comparison and its reviews."""
-    parts().comparer.remove(comparison_id)
+    parts().kept.remove(comparison_id)
     return Response(status=204)
 
 

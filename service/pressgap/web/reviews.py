@@ -26,7 +26,7 @@ reviews = Resource(
 @reviews.response(201, "Review", headers=LOCATION)
 def add_review(new: dict[str, Any], comparison_id: str) -> Response:
     """Add a finding on a clause or question; verdict null withdraws the reviewer's earlier one."""
-    review = parts().comparer.review(comparison_id, **new)
+    review = parts().kept.review(comparison_id, **new)
     return created(review, f"/v1/comparisons/{review.comparison}/reviews")
 
 
@@ -35,4 +35,4 @@ def add_review(new: dict[str, Any], comparison_id: str) -> Response:
 @reviews.response(200, "ReviewPage")
 def list_reviews(comparison_id: str) -> Response:
     """List every finding on a comparison, oldest first, those overtaken too."""
-    return page(parts().comparer.reviews(comparison_id))
+    return page(parts().kept.reviews(comparison_id))

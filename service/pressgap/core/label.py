@@ -1,0 +1,23 @@
+"""A speaker label as it stands in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressgap.core.model import Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: as printed, what it says, where its line starts and where the speech begins.
+
+    ``name`` is None for a label that is nobody's name ("Q", "Reporter"). ``role`` is what the
+    wording itself tells. ``sure`` is false for a label that needs support from the others.
+    """
+
+    printed: str
+    name: str | None
+    outlet: str | None
+    role: Role | None
+    span: Span
+    sure: bool = True

@@ -1,0 +1,49 @@
+"""Which doubtful labels are labels: those that something beside their form speaks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pressgap.core.label import Label
+from pressgap.core.lines import QUESTION_MARKS
+
+
+def supported(
+    text: str, found: Sequence[Label], end: int, named: frozenset[str] = frozenset()
+) -> tuple[list[Label], list[Label]]:
+    """Return the labels that count, and the doubtful ones that nothing speaks for.
+
+    For a doubtful label speaks that it comes back, stands between turns of one speaker, what it
+    says is a question, other labels are written in capitals too, its script has none and a label
+    went before, or that the caller ``named`` it (folded).
+    """
+    times = Counter(label.printed for label in found)
+    loud = {label.printed for label in found if _is_loud(label.printed)}
+    kept: list[Label] = []
+    dropped: list[Label] = []
+    for place, label in enumerate(found):
+        after = found[place + 1] if place + 1 < len(found) else None
+        between = bool(kept) and after is not None and kept[-1].printed == after.printed
+        said = text[label.span.end : after.span.start if after else end].strip()
+        asks = said.endswith(QUESTION_MARKS) and not said[:1].islower() and bool(kept or after)
+        counts = (
+            label.sure
+            or times[label.printed] > 1
+            or between
+            or asks
+            or (label.printed in loud and len(loud) > 1)
+            or (bool(kept) and label.printed.upper() == label.printed.lower())
+            or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
+        )
+        (kept if counts else dropped).append(label)
+    return kept, dropped
+
+
+def folded(printed: str) -> str:
+    """Return a label as it is compared with what a caller names."""
+    return " ".join(printed.casefold().strip(" :*_").split())
+
+
+def _is_loud(printed: str) -> bool:
+    return printed.isupper() and len(printed) > 1
