@@ -20,7 +20,7 @@ from pressgap.core.codec import from_json, to_json
 from pressgap.core.matrix import Matrix, matrix
 from pressgap.core.model import Declaration, Document, Review, Transcript, TranscriptVerdicts
 from pressgap.core.pairing import check_pairing
-from pressgap.core.pairs import ANSWERS, QUESTIONS, pairs_of
+from pressgap.core.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
 from pressgap.core.report import Manifest, ModelRef, Report
 from pressgap.core.verdict import VerdictModel, combine, judge
 from pressgap.errors import BadSettings, ComparisonNotFound
@@ -124,12 +124,16 @@ class Comparer:
         that is no evidence (the chair's, one without passages) has 0.
         """
         pairs = pairs_of(declaration, transcript, self._verdict_model, self._background)
-        columns: dict[int | None, list[int]] = {}
-        for column in pairs.columns(QUESTIONS + ANSWERS):
-            columns.setdefault(pairs.spoken.passages[column].turn, []).append(column)
-        turns = [columns.get(turn.number, []) for turn in _speech(transcript).turns]
-        clauses = _outline(declaration).clauses
-        return np.array([[pairs.best(c.id, some) for some in turns] for c in clauses])
+        return _by_turn(pairs.best, pairs, declaration, transcript)
+
+    def points(
+        self, declaration: EmbeddedDocument, transcript: EmbeddedDocument
+    ) -> NDArray[np.float64]:
+        """Return (clauses, turns) as ``chances`` does: how likely each turn makes each clause's own
+        point, where it is related at all.
+        """
+        pairs = pairs_of(declaration, transcript, self._verdict_model, self._background)
+        return _by_turn(pairs.strongest, pairs, declaration, transcript)
 
     def get(self, comparison_id: str) -> Report:
         """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``."""
@@ -268,6 +272,20 @@ class Comparer:
 
 def _distinct(transcripts: Sequence[EmbeddedDocument]) -> list[EmbeddedDocument]:
     return list({each.document.id: each for each in transcripts}.values())
+
+
+def _by_turn(
+    score: Callable[[str, list[int]], float],
+    pairs: Pairs,
+    declaration: EmbeddedDocument,
+    transcript: EmbeddedDocument,
+) -> NDArray[np.float64]:
+    columns: dict[int | None, list[int]] = {}
+    for column in pairs.columns(QUESTIONS + ANSWERS):
+        columns.setdefault(pairs.spoken.passages[column].turn, []).append(column)
+    turns = [columns.get(turn.number, []) for turn in _speech(transcript).turns]
+    clauses = _outline(declaration).clauses
+    return np.array([[score(clause.id, some) for some in turns] for clause in clauses])
 
 
 def _outline(embedded: EmbeddedDocument) -> Declaration:

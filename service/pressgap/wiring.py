@@ -10,7 +10,12 @@ from pathlib import Path
 from pressgap.compare import Comparer
 from pressgap.core.background import Background
 from pressgap.core.report import ModelRef
-from pressgap.data import load_background, load_statement_model, load_verdict_model
+from pressgap.data import (
+    load_background,
+    load_raised_model,
+    load_statement_model,
+    load_verdict_model,
+)
 from pressgap.encoder import identify, open_encoder
 from pressgap.errors import BadSettings
 from pressgap.kept import KeptComparisons
@@ -57,6 +62,7 @@ def open_parts(settings: Settings) -> Parts:
         store,
         lambda: _find_model(settings),
         statement_model=load_statement_model(),
+        raised_model=load_raised_model(),
         settings=settings,
     )
     open_comparer = cache(lambda: _comparer(library, store, settings))

@@ -14,12 +14,13 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.terms import weight_rows
+from pressgap.core.windows import Windows, windows_of
 from pressgap.errors import ModelUnavailable
 
 BUCKETS = 2048
@@ -41,8 +42,9 @@ def bucket(term: str) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Background:
-    """Sentences of unrelated meetings: ``vectors`` (n, d) unit rows; ``buckets`` flat with
-    ``offsets`` (n + 1,); ``hashes`` ascending with ``counts``: sentences, of ``sentences`` in
+    """Sentences of unrelated meetings: ``vectors`` (n, d) unit rows; ``runs`` (n,) ascending, the
+    stretch of one meeting that each is from; ``buckets`` flat with ``offsets`` (n + 1,);
+    ``hashes`` ascending with ``counts``: sentences, of ``sentences`` in
     all, a term occurs in. ``sha256`` is of the file the table came from.
     """
 
@@ -50,6 +52,7 @@ class Background:
     sha256: str
     model_sha256: str
     vectors: NDArray[np.float32]
+    runs: NDArray[np.int32]
     buckets: NDArray[np.int32]
     offsets: NDArray[np.int64]
     hashes: NDArray[np.uint32]
@@ -63,6 +66,12 @@ class Background:
         found = at < len(self.hashes) and self.hashes[at] == wanted
         seen = float(self.counts[at]) if found else 0.0
         return math.log((self.sentences + 1) / (seen + 0.5))
+
+    @cached_property
+    def windows(self) -> Windows:
+        """The sentences with their neighbours; buckets stand for their terms."""
+        falls = np.split(self.buckets, self.offsets[1:-1])
+        return windows_of(self.vectors, self.runs.tolist(), [fall.tolist() for fall in falls])
 
     def scores(
         self,
@@ -113,9 +122,11 @@ def build_background(
     vectors: NDArray[np.float32],
     sentences: Sequence[Sequence[str]],
     counted: Sequence[Sequence[str]],
+    runs: Sequence[int] | None = None,
 ) -> Background:
     """Make the table: ``sentences`` are the terms of each row of ``vectors`` (none empty);
-    ``counted`` the terms of all sentences that term frequencies are taken from.
+    ``counted`` the terms of all sentences that term frequencies are taken from; ``runs`` number,
+    ascending, the stretches that follow on (by default they all do).
     """
     falls = [sorted({bucket(term) for term in sentence}) for sentence in sentences]
     frequency = Counter(term for sentence in counted for term in set(sentence))
@@ -128,6 +139,7 @@ def build_background(
         sha256="",
         model_sha256=model_sha256,
         vectors=vectors.astype(np.float16).astype(np.float32),
+        runs=np.array(runs if runs is not None else [0] * len(falls), np.int32),
         buckets=np.array([b for fall in falls for b in fall], np.int32),
         offsets=np.cumsum([0, *(len(fall) for fall in falls)], dtype=np.int64),
         hashes=np.array(hashes, np.uint32),
@@ -140,6 +152,7 @@ def to_arrays(background: Background) -> dict[str, NDArray[np.generic]]:
     """Return the table as arrays small enough to ship (half precision vectors)."""
     return {
         "vectors": background.vectors.astype(np.float16),
+        "runs": background.runs.astype(np.uint16),
         "buckets": background.buckets.astype(np.uint16),
         "offsets": background.offsets.astype(np.uint32),
         "hashes": background.hashes,
@@ -157,6 +170,7 @@ def from_arrays(arrays: Mapping[str, NDArray[np.generic]], sha256: str) -> Backg
         sha256=sha256,
         model_sha256=str(arrays["model_sha256"]),
         vectors=np.ascontiguousarray(arrays["vectors"], np.float32),
+        runs=np.asarray(arrays["runs"], np.int32),
         buckets=np.asarray(arrays["buckets"], np.int32),
         offsets=np.asarray(arrays["offsets"], np.int64),
         hashes=np.asarray(arrays["hashes"], np.uint32),

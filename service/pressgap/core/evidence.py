@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import EmbeddedDocument, Sentences
 from pressgap.core.model import Match, Part, Passage, Span, Strength
-from pressgap.core.verdict_model import Pool
 
 SPOKEN: tuple[Part, ...] = ("question", "answer", "opening")
-_NOT_FAR = 0.5
 
 
 def blocks_around(embedded: EmbeddedDocument, sentences: Sentences) -> tuple[Passage, ...]:
@@ -37,48 +35,38 @@ class Evidence:
     """One clause against all sentences of a transcript; all arrays (sentences of the transcript,).
 
     ``bars`` is the probability each sentence has to reach, by its part; sentences that are no
-    evidence have probability 0. ``coverages`` are of the clause's best sentence for each.
+    evidence have probability 0. ``strengths`` are how likely each makes the clause's own point.
     """
 
     sentences: Sentences
     blocks: tuple[Passage, ...]
     probabilities: NDArray[np.float64]
-    coverages: NDArray[np.float64]
+    strengths: NDArray[np.float64]
     bars: NDArray[np.float64]
-    pool: Pool
 
-    def matches(self, over: bool, explicit_coverage: float) -> list[Match]:
+    def matches(self, over: bool, explicit_bar: float) -> list[Match]:
         """Return one match per block, over its bar or below it, best first, then as spoken."""
         by_block: dict[Passage, list[int]] = {}
         for row, block in enumerate(self.blocks):
             if block.part in SPOKEN:
                 by_block.setdefault(block, []).append(row)
-        found = [self._match(block, rows, explicit_coverage) for block, rows in by_block.items()]
+        found = [self._match(block, rows, explicit_bar) for block, rows in by_block.items()]
         kept = [match for match, reached in found if reached == over]
         return sorted(kept, key=lambda match: (-match.probability, match.passage.span))
 
     def _match(
-        self, block: Passage, rows: Sequence[int], explicit_coverage: float
+        self, block: Passage, rows: Sequence[int], explicit_bar: float
     ) -> tuple[Match, bool]:
         best = max(rows, key=lambda row: (self.probabilities[row], -row))
-        probability = block_probability(block.part, self.probabilities[list(rows)], self.pool)
+        probability = float(self.probabilities[best])
         reached = bool(probability >= self.bars[best])
-        # Where it takes several sentences to reach the bar, they are those not far behind the best.
-        enough = min(self.bars[best], self.probabilities[best] * _NOT_FAR)
-        carrying = [r for r in rows if reached and self.probabilities[r] >= enough] or [best]
+        carrying = [r for r in rows if reached and self.probabilities[r] >= self.bars[r]] or [best]
         spans: tuple[Span, ...] = tuple(self.sentences.passages[row].span for row in carrying)
         strength: Strength | None = None
         if reached:
-            explicit = self.coverages[carrying].max() >= explicit_coverage
+            explicit = self.strengths[carrying].max() >= explicit_bar
             strength = "explicit" if explicit else "implied"
         return Match(block, probability, strength, spans), reached
-
-
-def block_probability(part: Part, probabilities: NDArray[np.float64], pool: Pool) -> float:
-    """Return how likely a block meets a clause, from its sentences' ``probabilities`` (n,)."""
-    if part == "question":
-        return float(probabilities.max())
-    return pool.probability(probabilities) if probabilities.any() else 0.0
 
 
 def choose(matches: Sequence[Match], count: int, needed: Part | None) -> tuple[Match, ...]:

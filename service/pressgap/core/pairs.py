@@ -9,24 +9,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.align import (
+    FEATURES,
     EmbeddedDocument,
     Sentences,
     aligner,
     clause_weights,
+    idf_of,
     sentences_of,
     surroundings,
 )
 from pressgap.core.background import Background
 from pressgap.core.because import Reason, reason
 from pressgap.core.context import leads, matters, with_what_is_asked
-from pressgap.core.evidence import Evidence, block_probability, blocks_around
+from pressgap.core.evidence import Evidence, blocks_around
 from pressgap.core.model import Part, Passage, Span, Transcript
 from pressgap.core.stop_words import FUNCTION_WORDS
-from pressgap.core.verdict_model import Pool, VerdictModel
+from pressgap.core.salience import Salience, key_is_asked, mentioned, salience
+from pressgap.core.strength import strength_features
+from pressgap.core.verdict_model import VerdictModel
 
 QUESTIONS: tuple[Part, ...] = ("question",)
 ANSWERS: tuple[Part, ...] = ("answer", "opening")
 TRAILING: tuple[Part, ...] = ("trailing",)
+EVIDENCE: tuple[Part, ...] = QUESTIONS + ANSWERS
 # What more than one clause in ten says (of few clauses: more than one) sets none apart.
 _ONE_IN = 10.0
 
@@ -35,47 +40,59 @@ _ONE_IN = 10.0
 class Pairs:
     """Arrays are (clause sentences, spoken sentences); ``bars`` and ``blocks`` (spoken sentences,).
 
-    Sentences that are no evidence (the chair's) have probability 0. ``rows`` are the clause
-    sentences of each clause.
+    Sentences that are no evidence (the chair's) have probability 0. ``strengths`` are how likely a
+    pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
+    ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
+    evidence, ``asked`` those of the questions among it.
     """
 
     declared: Sentences
     texts: tuple[str, ...]
     rows: dict[str, list[int]]
     weights: dict[str, float]
+    salient: dict[str, Salience]
+    heard: frozenset[str]
+    asked: frozenset[str]
     spoken: Sentences
     blocks: tuple[Passage, ...]
     bars: NDArray[np.float64]
     probabilities: NDArray[np.float64]
-    coverages: NDArray[np.float64]
-    pool: Pool
+    strengths: NDArray[np.float64]
+    nearest: NDArray[np.float64]
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
         """Return the spoken sentences of these parts."""
         return [i for i, passage in enumerate(self.spoken.passages) if passage.part in parts]
 
     def best(self, clause: str, columns: list[int]) -> float:
-        """Return the clause's highest probability among the blocks of these spoken sentences."""
+        """Return the clause's highest probability among these spoken sentences."""
+        return self._most(self.probabilities, clause, columns)
+
+    def strongest(self, clause: str, columns: list[int]) -> float:
+        """Return how likely any of these spoken sentences makes the clause's own point."""
+        return self._most(self.strengths, clause, columns)
+
+    def closeness(self, clause: str) -> float:
+        """Return the cosine of the sentence nearest to the clause, among all that are evidence."""
+        return self._most(self.nearest, clause, self.columns(QUESTIONS + ANSWERS))
+
+    def words(self, clause: str) -> int:
+        """Return how many terms the clause has."""
+        return sum(len(self.declared.terms[row]) for row in self.rows.get(clause, []))
+
+    def mentioned(self, clause: str) -> float:
+        """Return how far the clause's salient words are said; see `core.salience`."""
+        return mentioned(self.salient.get(clause, {}), self.heard)
+
+    def key_is_asked(self, clause: str) -> float:
+        """Return 1 where a question says the clause's most salient word, else 0."""
+        return key_is_asked(self.salient.get(clause, {}), self.asked)
+
+    def _most(self, values: NDArray[np.float64], clause: str, columns: list[int]) -> float:
         rows = self.rows.get(clause, [])
         if not rows or not columns:
             return 0.0
-        return max(chance for _, chance in self._chances(rows, columns).values())
-
-    def _chances(
-        self, rows: list[int], columns: list[int]
-    ) -> dict[Passage, tuple[list[int], float]]:
-        """Return the sentences of each block among ``columns``, and the block's probability."""
-        found = self.probabilities[np.ix_(rows, columns)].max(axis=0)
-        by_block: dict[Passage, list[int]] = {}
-        for place, column in enumerate(columns):
-            by_block.setdefault(self.blocks[column], []).append(place)
-        return {
-            block: (
-                [columns[place] for place in places],
-                block_probability(block.part, found[places], self.pool),
-            )
-            for block, places in by_block.items()
-        }
+        return float(values[np.ix_(rows, columns)].max())
 
     def replied(self, clause: str, bar: float) -> bool:
         """Return whether anything is said in answer where a question over ``bar`` raises it."""
@@ -104,16 +121,15 @@ class Pairs:
     def evidence(self, clause: str) -> Evidence:
         """Return the clause's best pair with each spoken sentence."""
         rows = self.rows[clause]
-        probabilities, coverages = self.probabilities[rows], self.coverages[rows]
+        probabilities, strengths = self.probabilities[rows], self.strengths[rows]
         best = probabilities.argmax(axis=0)
         across = np.arange(probabilities.shape[1])
         return Evidence(
             self.spoken,
             self.blocks,
             probabilities[best, across],
-            coverages[best, across],
+            strengths.max(axis=0),
             self.bars,
-            self.pool,
         )
 
     def reason(self, clause: str, parts: tuple[Part, ...]) -> Reason:
@@ -121,12 +137,9 @@ class Pairs:
         rows, columns = self.rows.get(clause, []), self.columns(parts)
         if not rows or not columns:
             return Reason(None)
-        chances = self._chances(rows, columns)
-        best = min(chances, key=lambda block: (-chances[block][1], block.span))
-        inside = chances[best][0]
-        scores = self.probabilities[np.ix_(rows, inside)]
+        scores = self.probabilities[np.ix_(rows, columns)]
         row, column = np.unravel_index(int(scores.argmax()), scores.shape)
-        at = inside[int(column)]
+        at = columns[int(column)]
         said = self.spoken.terms[at]
         return reason(self.texts[rows[int(row)]], self.blocks[at], said, self.weights)
 
@@ -147,9 +160,10 @@ def pairs_of(
     groups = [[term for row in found for term in declared.terms[row]] for found in rows.values()]
     weights = clause_weights(groups, background)
     shape = (len(declared), len(spoken))
-    probabilities, coverages, bars = np.zeros(shape), np.zeros(shape), np.ones(shape[1])
+    probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
+    strengths = np.zeros(shape)
     around = surroundings(spoken.vectors, matters(spoken.passages))
-    asked = _asked(transcript)
+    questions = _questions(transcript)
     if shape[0]:
         held = aligner(
             declared.vectors,
@@ -171,27 +185,48 @@ def pairs_of(
                 spoken.vectors[columns], [spoken.terms[i] for i in columns], around[columns]
             )
             if parts == QUESTIONS:
-                led = leads([spoken.passages[i] for i in columns], asked)
+                led = leads([spoken.passages[i] for i in columns], questions)
                 features = with_what_is_asked(features, led)
             probabilities[:, columns] = logistic.probabilities(features)
-            coverages[:, columns] = features[:, :, 2]
+            nearest[:, columns] = features[:, :, FEATURES.index("apart")]
             bars[columns] = bar
+        evidence = [i for i, passage in enumerate(spoken.passages) if passage.part in EVIDENCE]
+        if evidence:
+            said = [spoken.terms[i] for i in evidence]
+            signals = strength_features(held, spoken.vectors[evidence], said, _groups(rows, shape))
+            strengths[:, evidence] = model.explicit.probabilities(signals)
     text = declaration.document.text
     return Pairs(
         declared,
         tuple(passage.span.of(text) for passage in declared.passages),
         rows,
         weights,
+        dict(zip(rows, salience(groups, idf_of(background)), strict=True)),
+        _terms_of(spoken, EVIDENCE),
+        _terms_of(spoken, QUESTIONS),
         spoken,
         blocks_around(transcript, spoken),
         bars,
         probabilities,
-        coverages,
-        model.answered_pool,
+        strengths,
+        nearest,
     )
 
 
-def _asked(transcript: EmbeddedDocument) -> list[Span]:
+def _terms_of(spoken: Sentences, parts: tuple[Part, ...]) -> frozenset[str]:
+    said = zip(spoken.passages, spoken.terms, strict=True)
+    return frozenset(term for passage, terms in said if passage.part in parts for term in terms)
+
+
+def _groups(rows: dict[str, list[int]], shape: tuple[int, int]) -> NDArray[np.int64]:
+    """Return (clause sentences,): the number of each sentence's clause."""
+    found = np.zeros(shape[0], np.int64)
+    for number, places in enumerate(rows.values()):
+        found[places] = number
+    return found
+
+
+def _questions(transcript: EmbeddedDocument) -> list[Span]:
     """Return the spans of all questions; none where the document is no transcript."""
     if not isinstance(transcript.structure, Transcript):
         return []

@@ -30,7 +30,7 @@ from pressgap.core.model import (
     TranscriptVerdicts,
 )
 from pressgap.core.pairs import ANSWERS, QUESTIONS, TRAILING, Pairs, pairs_of
-from pressgap.core.verdict_model import VerdictModel
+from pressgap.core.verdict_model import VerdictModel, raised_signals
 
 __all__ = ["EmbeddedDocument", "VerdictModel", "combine", "judge"]
 
@@ -86,7 +86,7 @@ class _Rules:
     background: bool
     distrust: str | None
 
-    def clause(self, asked: float, answered: float, told: bool) -> ClauseVerdictName:
+    def clause(self, asked: float, answered: float, raised: float, told: bool) -> ClauseVerdictName:
         """Return the verdict, text that perhaps nobody said left aside.
 
         ``told``: a question over the bar shares a telling word with the clause. Without one, what
@@ -98,7 +98,7 @@ class _Rules:
             return "asked" if told else "unsure"
         if answered >= self.model.answered_bar:
             return "volunteered"
-        return "not_raised" if self.absent(max(asked, answered)) else "unsure"
+        return "not_raised" if self.absent(raised) else "unsure"
 
     def absent(self, raised: float) -> bool:
         """Return whether so little speaks for it that absence can be said."""
@@ -126,10 +126,9 @@ class _Rules:
 def _clause(
     clause: Clause, pairs: Pairs, rules: _Rules, evidence: int, closest: int
 ) -> ClauseVerdict:
-    asked = pairs.best(clause.id, pairs.columns(QUESTIONS))
-    answered = pairs.best(clause.id, pairs.columns(ANSWERS))
+    asked, answered, raised = _chances(clause, pairs, rules.model)
     told = pairs.tells(clause.id, pairs.columns(QUESTIONS), rules.model.asked_bar)
-    verdict = rules.clause(asked, answered, told)
+    verdict = rules.clause(asked, answered, raised, told)
     trailing = _trailing_matters(clause, pairs, rules, verdict)
     if trailing:
         verdict = "unsure"
@@ -147,11 +146,28 @@ def _clause(
         strength=strengths[0] if strengths else None,
         probability_asked=asked,
         probability_answered=answered,
-        probability_raised=max(asked, answered),
+        probability_raised=raised,
         because=rules.distrust or _because(clause, verdict, part, pairs, rules, trailing),
         evidence=choose(over, evidence, part) if part else (),
         closest=(below if part else _stripped(over) + below)[:closest],
     )
+
+
+def _chances(clause: Clause, pairs: Pairs, model: VerdictModel) -> tuple[float, float, float]:
+    """Return how likely the clause is asked, answered, and raised at all."""
+    asked = pairs.best(clause.id, pairs.columns(QUESTIONS))
+    answered = pairs.best(clause.id, pairs.columns(ANSWERS))
+    signals = raised_signals(
+        asked,
+        answered,
+        pairs.closeness(clause.id),
+        pairs.words(clause.id),
+        pairs.mentioned(clause.id),
+        pairs.key_is_asked(clause.id),
+    )
+    raised = float(model.raised.probabilities(signals))
+    # Whatever is asked or answered is raised; that it is raised is told from more.
+    return min(asked, raised), min(answered, raised), raised
 
 
 def _trailing_matters(
@@ -167,7 +183,7 @@ def _matches(
     if clause.id not in pairs.rows:
         return (), ()
     found = pairs.evidence(clause.id)
-    explicit = rules.model.explicit_coverage
+    explicit = rules.model.explicit_bar
     return tuple(found.matches(True, explicit)), tuple(found.matches(False, explicit))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from pressgap.core.align import FEATURES, Fallback
 from pressgap.errors import BadSettings
 
-FORMAT = 1
+FORMAT = 2
+RAISED = ("either", "nearest", "length", "mentioned", "key_asked")
+EXPLICIT = ("apart", "coverage", "returned", "lead")
 _LEAST = 1e-4  # keeps log-odds finite
 
 
@@ -32,38 +34,14 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """Several sentences of an answer on one matter make it likelier that it speaks to it.
-
-    The ``count`` likeliest sentences of a block are taken together as if each were a chance of
-    its own (noisy or); as they are not independent, the log-odds are calibrated anew.
-    """
-
-    count: int
-    intercept: float
-    slope: float
-
-    def odds(self, probabilities: NDArray[np.float64]) -> float:
-        """Return the log-odds that any of the likeliest ``probabilities`` (n,) holds."""
-        likeliest = np.sort(probabilities)[-self.count :]
-        none = float(np.prod(1.0 - np.clip(likeliest, _LEAST, 1.0 - _LEAST)))
-        return math.log((1.0 - none) / none)
-
-    def probability(self, probabilities: NDArray[np.float64]) -> float:
-        """Return the calibrated probability, rounded to three decimals."""
-        return round(
-            1.0 / (1.0 + math.exp(-(self.intercept + self.slope * self.odds(probabilities)))), 3
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class VerdictModel:
     """How pairs become probabilities and probabilities verdicts.
 
-    A question counts by its best sentence, an answer by ``answered_pool`` of a block's.
+    Question and answer count by their best sentence; ``raised`` makes of both and of
+    ``raised_signals`` how likely the clause is raised at all.
     A clause is asked at ``asked_bar``, answered at ``answered_bar``, not raised where the
     probability that it was raised is at most ``not_raised_bar``; between the bars it is unsure.
-    A match is explicit from ``explicit_coverage`` of the clause sentence's weight on.
+    A match is explicit where the probability of ``explicit`` reaches ``explicit_bar``.
     ``sha256`` is of the file it came from.
     """
 
@@ -72,11 +50,12 @@ class VerdictModel:
     coverage_weight: float
     asked: Logistic
     answered: Logistic
-    answered_pool: Pool
+    raised: Logistic
+    explicit: Logistic
     asked_bar: float
     answered_bar: float
     not_raised_bar: float
-    explicit_coverage: float
+    explicit_bar: float
     fallback: Fallback
 
     @classmethod
@@ -94,25 +73,32 @@ class VerdictModel:
                 name=str(values["name"]),
                 sha256=sha256,
                 coverage_weight=float(values["coverage_weight"]),
-                asked=_logistic(values["asked"]),
-                answered=_logistic(values["answered"]),
-                answered_pool=Pool(
-                    int(values["answered"]["pool"]["count"]),
-                    float(values["answered"]["pool"]["intercept"]),
-                    float(values["answered"]["pool"]["slope"]),
-                ),
+                asked=_logistic(values["asked"], FEATURES),
+                answered=_logistic(values["answered"], FEATURES),
+                raised=_logistic(values["clause_raised"], RAISED),
+                explicit=_logistic(values["explicit"], EXPLICIT),
                 asked_bar=float(bars["asked"]),
                 answered_bar=float(bars["answered"]),
                 not_raised_bar=float(bars["not_raised"]),
-                explicit_coverage=float(bars["explicit_coverage"]),
+                explicit_bar=float(bars["explicit"]),
                 fallback=Fallback(**{key: float(v) for key, v in values["fallback"].items()}),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise BadSettings(f"the verdict model cannot be read: {error!r}") from error
 
 
-def _logistic(values: Mapping[str, Any]) -> Logistic:
+def raised_signals(
+    asked: float, answered: float, nearest: float, words: int, mentioned: float, key_asked: float
+) -> NDArray[np.float64]:
+    """Return (len(RAISED),) of a clause: the log-odds that question or answer raises it, the
+    cosine of the ``nearest`` sentence, how many ``words`` it has (a long one holds more that could
+    be touched), and whether its salient words are said (`core.salience`).
+    """
+    neither = min(max((1.0 - asked) * (1.0 - answered), _LEAST), 1.0 - _LEAST)
+    either = math.log((1.0 - neither) / neither)
+    return np.array([either, nearest, math.log1p(words), mentioned, key_asked])
+
+
+def _logistic(values: Mapping[str, Any], names: Sequence[str]) -> Logistic:
     coefficients = values["coefficients"]
-    return Logistic(
-        float(values["intercept"]), tuple(float(coefficients[name]) for name in FEATURES)
-    )
+    return Logistic(float(values["intercept"]), tuple(float(coefficients[n]) for n in names))

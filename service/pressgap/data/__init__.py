@@ -17,12 +17,13 @@ from typing import Any
 import numpy as np
 
 from pressgap.core.background import Background, from_arrays
+from pressgap.core.raised import RaisedModel
 from pressgap.core.statements import StatementModel
 from pressgap.core.verdict_model import VerdictModel
 from pressgap.errors import BadSettings
 
 FOLDER = Path(__file__).parent
-MODEL_FILE = "verdict-v1.json"
+MODEL_FILE = "verdict-v2.json"
 
 
 def background_file(model_sha256: str) -> str:
@@ -46,6 +47,15 @@ def load_statement_model(path: Path | None = None) -> StatementModel:
     """
     values, sha256 = _json(path or FOLDER / MODEL_FILE)
     return StatementModel.from_json(values, sha256)
+
+
+def load_raised_model(path: Path | None = None) -> RaisedModel:
+    """Return the model of what is raised in ``path``, by default the shipped one.
+
+    Raises ``BadSettings`` when the file cannot be read.
+    """
+    values, _ = _json(path or FOLDER / MODEL_FILE)
+    return RaisedModel.from_json(values)
 
 
 def load_background(model_sha256: str, folder: Path | None = None) -> Background | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,14 @@ class Statement:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A topic or question, and the turns that discuss it."""
+
+    text: str
+    turns: frozenset[int]
+
+
 @dataclass(frozen=True, eq=False)
 class Meeting:
     """A meeting as sentences: ``turns`` gives the turn of each; ``asks`` and ``presides`` say of
@@ -46,6 +55,7 @@ class Meeting:
     asks: NDArray[np.bool_]
     presides: NDArray[np.bool_]
     statements: tuple[Statement, ...]
+    queries: tuple[Query, ...]
 
     @property
     def series(self) -> str:
@@ -70,7 +80,8 @@ def read_meetings(train: Path) -> tuple[Meeting, ...]:
 
 
 def _meeting(path: Path, train: Path) -> Meeting:
-    turns = json.loads(path.read_text(encoding="utf-8"))["meeting_transcripts"]
+    values = json.loads(path.read_text(encoding="utf-8"))
+    turns = values["meeting_transcripts"]
     explained = train / "explainmeetsum-committee" / path.parent.name / path.name
     sentences, numbers = [], []
     for number, turn in enumerate(turns):
@@ -86,7 +97,18 @@ def _meeting(path: Path, train: Path) -> Meeting:
         asks=np.array([turn["speaker"] in asking for turn in turns]),
         presides=np.array([any(p in turn["speaker"].lower() for p in _PRESIDES) for turn in turns]),
         statements=_statements(explained) if explained.exists() else (),
+        queries=(
+            *_queries(values["topic_list"], "topic"),
+            *_queries(values["specific_query_list"], "query"),
+        ),
     )
+
+
+def _queries(entries: list[dict[str, Any]], key: str) -> Iterator[Query]:
+    for entry in entries:
+        spans = [(int(first), int(last)) for first, last in entry["relevant_text_span"]]
+        turns = frozenset(turn for first, last in spans for turn in range(first, last + 1))
+        yield Query(str(entry[key]), turns)
 
 
 def _asking(turns: list[tuple[str, str]]) -> set[str]:

@@ -9,6 +9,7 @@ volunteered. Stretches and choices are drawn with a fixed seed.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ from numpy.typing import NDArray
 from pressgap.core.align import Aligner, Fallback, aligner, surroundings
 from pressgap.core.background import Background, build_background
 from pressgap.core.context import next_asking, with_what_is_asked
+from pressgap.core.salience import key_is_asked, mentioned, salience
 from pressgap.core.terms import term_weights, terms
 from pressgap.errors import BadSettings
-from pressgap.fit.meetings import Meeting, Statement, block_texts
+from pressgap.fit.meetings import Meeting, Statement
 
 SEED = 7
 _LENGTHS = (150, 250, 400)  # sentences: short and long press conferences
@@ -29,16 +31,17 @@ _CLOSING = "\"')”’] "
 _LEAST = 20  # sentences of a kind that a stretch has to have
 _MARGIN = 2  # turns on either side that may still be on the matter
 _NEAR, _FAR = 25, 10  # clauses taken from another meeting of the series, and of another series
-UNRELATED = 8000  # background sentences, as many as are shipped
+UNRELATED = 8000  # background sentences, about as many as are shipped
 
 
 @dataclass(frozen=True, eq=False)
 class Embedded:
-    """A meeting with unit vectors of its sentences and statements."""
+    """A meeting with unit vectors of its sentences, statements and queries."""
 
     meeting: Meeting
     sentences: NDArray[np.float32]
     statements: NDArray[np.float32]
+    queries: NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +50,8 @@ class Trial:
 
     ``features`` (sentences, features) of the pairs still in the stretch; ``related`` whether they
     raise it; ``origin`` own, near or far; ``case`` numbers the clause in its stretch, so that its
-    two trials (``question``: against questions) can be read together. ``blocks`` (sentences,)
-    number the block that each sentence is part of.
+    two trials (``question``: against questions) can be read together. ``words`` are the terms the
+    clause has, ``mentioned`` and ``key_said`` whether its salient ones are said here.
     """
 
     features: NDArray[np.float32]
@@ -57,7 +60,9 @@ class Trial:
     question: bool
     case: str
     meeting: str
-    blocks: NDArray[np.int64]
+    words: int
+    mentioned: float
+    key_said: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +142,30 @@ def unrelated_to(
 def draw_background(
     name: str, model_sha256: str, embedded: Sequence[Embedded], rng: random.Random
 ) -> Background:
-    """Return ``UNRELATED`` sentences drawn evenly from these meetings; terms are counted in all.
+    """Return about ``UNRELATED`` sentences in stretches that follow on, as many from each meeting;
+    terms are counted in all.
 
     Raises ``BadSettings`` when there are none.
     """
-    pool = [(each, row) for each in embedded for row, said in enumerate(each.meeting.terms) if said]
-    if not pool:
+    told = [(each, [r for r, said in enumerate(each.meeting.terms) if said]) for each in embedded]
+    told = [(each, rows) for each, rows in told if rows]
+    if not told:
         raise BadSettings(
             "too few meetings to fit on: two series and, beside any three meetings, at least one "
             "more are needed, so that something unrelated is left"
         )
-    chosen = sorted(rng.sample(range(len(pool)), min(UNRELATED, len(pool))))
+    length = math.ceil(UNRELATED / len(told))
+    chosen = []
+    for run, (each, rows) in enumerate(told):
+        start = rng.randrange(max(1, len(rows) - length + 1))
+        chosen += [(each, row, run) for row in rows[start : start + length]]
     return build_background(
         name,
         model_sha256,
-        np.stack([pool[i][0].sentences[pool[i][1]] for i in chosen]),
-        [pool[i][0].meeting.terms[pool[i][1]] for i in chosen],
+        np.stack([each.sentences[row] for each, row, _ in chosen]),
+        [each.meeting.terms[row] for each, row, _ in chosen],
         [said for each in embedded for said in each.meeting.terms],
+        [run for _, _, run in chosen],
     )
 
 
@@ -166,7 +178,7 @@ def _stretches(
 ) -> list[Trial]:
     found: list[Trial] = []
     meeting = embedded[home].meeting
-    blocks = block_texts(meeting)[1]
+    salient = salience(held.terms, held.idf)
     around = surroundings(embedded[home].sentences, [0] * len(meeting.sentences))
     for number, (start, end) in enumerate(_cuts(meeting, rng)):
         for question in (True, False):
@@ -186,6 +198,12 @@ def _stretches(
             for place, item in enumerate(items):
                 kept, related = _left(item, meeting, turns, stretch, question)
                 if related is not None and kept.any():
+                    heard = {
+                        t
+                        for row, keeps in zip(rows, kept, strict=True)
+                        if keeps
+                        for t in meeting.terms[row]
+                    }
                     case = f"{meeting.name}/{number}/{place}"
                     found.append(
                         Trial(
@@ -195,7 +213,9 @@ def _stretches(
                             question,
                             case,
                             meeting.name,
-                            blocks[rows][kept],
+                            len(held.terms[place]),
+                            mentioned(salient[place], heard),
+                            key_is_asked(salient[place], heard),
                         )
                     )
     return found

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.pairing import check_pairing
-from pressgap.core.ranking import Ranked, Scope, rank
+from pressgap.core.raised import RaisedModel
+from pressgap.core.ranking import Ranked, Scope, Text
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
@@ -51,6 +52,7 @@ class Library:
         find_model: Callable[[], EmbeddingModel],
         *,
         statement_model: StatementModel,
+        raised_model: RaisedModel,
         settings: Settings,
     ) -> None:
         """Put the parts together; the model is found when it is first needed, and opened when a
@@ -59,6 +61,7 @@ class Library:
         self._store = store
         self._find_model = find_model
         self._statement_model = statement_model
+        self._raised_model = raised_model
         self._settings = settings
         self._lock = threading.Lock()
         self._made: Workshop | None = None
@@ -89,7 +92,9 @@ class Library:
         with self._lock:
             if self._made is None:
                 model = self._find_model()
-                self._made = Workshop(self._store, model, self._statement_model, self._settings)
+                self._made = Workshop(
+                    self._store, model, self._statement_model, self._raised_model, self._settings
+                )
             return self._made
 
     # --- documents -------------------------------------------------------------------------
@@ -226,10 +231,12 @@ class Library:
         self,
         texts: Sequence[str],
         transcript: EmbeddedDocument,
-        scope: Scope,  # noqa: ARG002 - both are ranked alike so far
+        scope: Scope,
     ) -> Sequence[Ranked]:
         """Rank one transcript for each of ``texts``, as ``ranked`` does, embedding all at once."""
-        return [rank(parts.rows, transcript) for parts in self._parts_of(texts)]
+        found = zip(texts, self._parts_of(texts), strict=True)
+        wanted = [Text(text, parts.rows) for text, parts in found]
+        return self._workshop.ranker.rank(wanted, transcript, scope)
 
     def _parts_of(self, texts: Sequence[str]) -> Sequence[Parts]:
         """Return the embedded parts of each text; those of texts used lately are at hand."""

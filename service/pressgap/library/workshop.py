@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pressgap.core.background import Background
+from pressgap.core.raised import RaisedModel
 from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder
 from pressgap.library.adding import Adder
 from pressgap.library.embedding import Embedder
 from pressgap.library.keeper import IndexKeeper
+from pressgap.library.ranker import Ranker
 from pressgap.library.related import Finder
 from pressgap.settings import Settings
 from pressgap.store import Store
@@ -39,6 +41,7 @@ class Workshop:
         store: Store,
         model: EmbeddingModel,
         statement_model: StatementModel,
+        raised_model: RaisedModel,
         settings: Settings,
     ) -> None:
         self.model = model
@@ -47,3 +50,4 @@ class Workshop:
         self.keeper = IndexKeeper(store, model.index, model.ref)
         self.adder = Adder(store, self.embedder, self.keeper, settings)
         self.finder = Finder(store, model.index, statement_model, model.background)
+        self.ranker = Ranker(raised_model, model.background)

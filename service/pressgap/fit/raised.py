@@ -1,0 +1,99 @@
+"""Topics, questions and statements against meetings → the model of `core.raised`.
+
+A text of a meeting is raised there; in another meeting of the series it is not (``near``, a little
+noisy: topics recur), nor in its own with the turns cut out that discuss it (``cut``).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.align import Fallback
+from pressgap.core.background import Background
+from pressgap.core.raised import RAISED_FEATURES, raised_features, term_shares, unrelated
+from pressgap.core.ranking import Text
+from pressgap.core.windows import Windows, windows_of
+from pressgap.fit.pseudo import Embedded, unrelated_to
+from pressgap.fit.regression import fit_logistic
+from pressgap.fit.verdicts import logistic_as_json
+
+_LEAST = 30  # sentences that have to be left of a meeting
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """A text with its vector, and the turns of its meeting that raise it."""
+
+    text: Text
+    turns: frozenset[int]
+
+
+def fit_raised(
+    embedded: Sequence[Embedded], progress: Callable[[int, int], None] | None = None
+) -> dict[str, Any]:
+    """Return the logistic functions of both scopes as the data file holds them.
+
+    One in three of the examples is positive, as they come.
+    """
+    found: dict[str, list[tuple[NDArray[np.float64], bool]]] = {"discussion": [], "statement": []}
+    for home in range(len(embedded)):
+        for scope, features, raised in _examples(home, embedded):
+            found[scope].append((features, raised))
+        if progress:
+            progress(home + 1, len(embedded))
+    return {scope: _fitted(rows) for scope, rows in found.items()}
+
+
+def _fitted(rows: Sequence[tuple[NDArray[np.float64], bool]]) -> dict[str, Any]:
+    features = np.stack([row for row, _ in rows])
+    labels = np.array([raised for _, raised in rows])
+    return logistic_as_json(fit_logistic(features, labels, np.ones(len(rows))), RAISED_FEATURES)
+
+
+def _examples(
+    home: int, embedded: Sequence[Embedded]
+) -> Iterator[tuple[str, NDArray[np.float64], bool]]:
+    rng = random.Random(f"raised-{embedded[home].meeting.name}")  # noqa: S311  (no secret)
+    series = embedded[home].meeting.series
+    others = [i for i in range(len(embedded)) if i != home]
+    same = [i for i in others if embedded[i].meeting.series == series]
+    near = rng.choice(same or others)
+    background = unrelated_to({home, near}, embedded, rng)
+    own, other = _windows(embedded[home]), _windows(embedded[near])
+    for scope, probe in _probes(embedded[home]):
+        cut = _windows(embedded[home], probe.turns)
+        yield scope, _features(probe, own, background), True
+        yield scope, _features(probe, other, background), False
+        if len(cut) >= _LEAST:
+            yield scope, _features(probe, cut, background), False
+
+
+def _probes(each: Embedded) -> Iterator[tuple[str, Probe]]:
+    queries = zip(each.meeting.queries, each.queries, strict=True)
+    statements = zip(each.meeting.statements, each.statements, strict=True)
+    for scope, found in (
+        ("discussion", [(query.text, row, query.turns) for query, row in queries]),
+        ("statement", [(told.text, row, told.near) for told, row in statements]),
+    ):
+        for text, row, turns in found:
+            if turns:
+                yield scope, Probe(Text(text, row[None, :]), turns)
+
+
+def _windows(each: Embedded, without: frozenset[int] = frozenset()) -> Windows:
+    said = each.meeting.terms
+    turns = each.meeting.turns.tolist()
+    kept = [row for row, turn in enumerate(turns) if said[row] and turn not in without]
+    return windows_of(each.sentences[kept], [0] * len(kept), [said[row] for row in kept])
+
+
+def _features(probe: Probe, said: Windows, background: Background) -> NDArray[np.float64]:
+    shares = term_shares(probe.text.words, background.idf)
+    beyond = unrelated(probe.text.rows, shares, background, Fallback(0.0, 0.0, 1.0))
+    return raised_features(probe.text.rows, shares, said, beyond)
