@@ -17,7 +17,7 @@ from pathlib import Path
 from pressgap.cli.output import json_text
 from pressgap.cli.progress import phases
 from pressgap.evaluate import Evaluator, Measure, Result, Run
-from pressgap.settings import Settings
+from pressgap.settings import load_settings
 from pressgap.wiring import open_parts
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -125,7 +125,7 @@ def _number(value: float | None) -> str:
 def measured(paths: Sequence[Path]) -> Run:
     """Measure the folders, leaving out what was fitted on where there is something else."""
     folder = Path(os.environ.get("PRESSGAP_DATA_DIR") or STATE) / "quality"
-    parts = open_parts(Settings(data_dir=folder))
+    parts = open_parts(load_settings(data_dir=folder))
     try:
         with phases() as report:
             evaluator = Evaluator(parts.library, parts.comparer, report, keep_vectors=True)

@@ -9,8 +9,9 @@ from pressgap.core.model import Transcript
 from pressgap.errors import BadSettings
 from pressgap.evaluate import Evaluator
 from pressgap.evaluate.embedding import Embedding
+from pressgap.evaluate.floor import Floor
 from pressgap.evaluate.meetings import Meeting, Statement, read_meeting, read_statements
-from pressgap.evaluate.raised import Probe, trials
+from pressgap.evaluate.raised import Probe, Trials
 from pressgap.evaluate.speech import Speech, embed
 from pressgap.evaluate.statements import marked
 from pressgap.wiring import Parts
@@ -58,7 +59,8 @@ def test_a_probe_is_held_against_its_meeting_a_near_one_and_its_own_cut(
     ]
     assert [speech.meeting.name for speech in speeches] == ["river_1", "town_1", "town_2"]
     probe = Probe("Night buses run on every weekday", 1, frozenset({3, 4}))
-    found = trials([probe], speeches, parts.library, "statement", lambda *_: None)
+    held = Trials(speeches, parts.library, Floor(parts.library), "statement")
+    found = held.of([probe], lambda *_: None)
     assert [trial.origin for trial in found] == ["own", "near", "cut"]
     own, near, cut = (trial.floor for trial in found)
     assert own > max(near, cut)

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import Passage, Transcript
 from pressgap.evaluate.metrics import Floats
+from pressgap.library import Library
+
+
+class Floor:
+    """Embeds whole texts as they stand, each once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._rows: dict[str, NDArray[np.float32]] = {}
+
+    def rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return (texts, d) unit rows."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._rows]
+        self._rows.update(zip(fresh, self._library.encoder().encode(fresh), strict=True))
+        return np.array([self._rows[text] for text in texts], np.float32)
 
 
 def best_turns(rows: NDArray[np.float32], transcript: EmbeddedDocument) -> Floats:
