@@ -106,16 +106,16 @@ def _floor(measure: Measure, result: Result) -> str:
 
 
 def _ours(measure: Measure, row: Required) -> str:
-    shown = f"{_number(measure.value)} ({_number(measure.low)}–{_number(measure.high)})"
+    value = "-" if measure.value is None else f"{measure.value:.3f}"
+    shown = f"{value} ({_number(measure.low)}–{_number(measure.high)})"
     return shown if reached(measure, row) else f"{shown} ✗"
 
 
 def reached(measure: Measure, row: Required) -> bool:
-    """Return whether a measure, as printed, is what is required of it."""
+    """Return whether a measure is what is required of it."""
     if measure.value is None:
         return False
-    value = round(measure.value, 2)
-    return value <= row.bound if row.most else value >= row.bound
+    return measure.value <= row.bound if row.most else measure.value >= row.bound
 
 
 def _number(value: float | None) -> str:

@@ -154,9 +154,13 @@ def _fitted(name: str) -> list[str]:
 
 def _unread(speeches: list[Speech]) -> list[str]:
     lost = [speech.meeting.name for speech in speeches if not speech.read]
-    if not lost:
-        return []
-    return [f"structured by their labels, for the parser loses speech: {', '.join(lost)}"]
+    strays = sum(speech.meeting.strays for speech in speeches)
+    notes = []
+    if lost:
+        notes.append(f"structured by their labels, for the parser loses speech: {', '.join(lost)}")
+    if strays:
+        notes.append(f"labels that name turns the meetings do not have, passed over: {strays}")
+    return notes
 
 
 def _noted(result: Result, notes: list[str]) -> Result:

@@ -48,7 +48,10 @@ def statements(
 ) -> Result:
     """Measure the statements ``given`` of each meeting, as the library ranks "statement"."""
     floor = Floor(library)
-    kept = [[each for each in some if each.central] for some in given]
+    kept = [
+        [each for each in some if each.central and max(each.near) < len(speech.said)]
+        for speech, some in zip(speeches, given, strict=True)
+    ]
     found = [
         each
         for home, (speech, some) in enumerate(zip(speeches, kept, strict=True))
@@ -69,8 +72,8 @@ def statements(
             *raised_measures("supported", "statements", held),
         ),
         notes=(
-            f"{left} statements without a central sentence are left out; of {len(found)}, "
-            f"{len(found) - len(within)} have no central sentence that is found in the transcript",
+            f"statements left out, without a central sentence in these turns: {left}; "
+            f"with one that is not found in the transcript: {len(found) - len(within)}",
         ),
     )
 
