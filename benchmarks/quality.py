@@ -17,7 +17,7 @@ from pathlib import Path
 from pressgap.cli.output import json_text
 from pressgap.cli.progress import phases
 from pressgap.evaluate import Evaluator, Measure, Result, Run
-from pressgap.settings import Settings
+from pressgap.settings import load_settings
 from pressgap.wiring import open_parts
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -106,16 +106,16 @@ def _floor(measure: Measure, result: Result) -> str:
 
 
 def _ours(measure: Measure, row: Required) -> str:
-    shown = f"{_number(measure.value)} ({_number(measure.low)}–{_number(measure.high)})"
+    value = "-" if measure.value is None else f"{measure.value:.3f}"
+    shown = f"{value} ({_number(measure.low)}–{_number(measure.high)})"
     return shown if reached(measure, row) else f"{shown} ✗"
 
 
 def reached(measure: Measure, row: Required) -> bool:
-    """Return whether a measure, as printed, is what is required of it."""
+    """Return whether a measure is what is required of it."""
     if measure.value is None:
         return False
-    value = round(measure.value, 2)
-    return value <= row.bound if row.most else value >= row.bound
+    return measure.value <= row.bound if row.most else measure.value >= row.bound
 
 
 def _number(value: float | None) -> str:
@@ -125,7 +125,7 @@ def _number(value: float | None) -> str:
 def measured(paths: Sequence[Path]) -> Run:
     """Measure the folders, leaving out what was fitted on where there is something else."""
     folder = Path(os.environ.get("PRESSGAP_DATA_DIR") or STATE) / "quality"
-    parts = open_parts(Settings(data_dir=folder))
+    parts = open_parts(load_settings(data_dir=folder))
     try:
         with phases() as report:
             evaluator = Evaluator(parts.library, parts.comparer, report, keep_vectors=True)

@@ -9,8 +9,9 @@ from pressgap.core.model import Transcript
 from pressgap.errors import BadSettings
 from pressgap.evaluate import Evaluator
 from pressgap.evaluate.embedding import Embedding
-from pressgap.evaluate.meetings import Meeting, Statement, read_meeting, read_statements
-from pressgap.evaluate.raised import Probe, trials
+from pressgap.evaluate.floor import Floor
+from pressgap.evaluate.meetings import Meeting, Query, Statement, read_meeting, read_statements
+from pressgap.evaluate.raised import Probe, Trials
 from pressgap.evaluate.speech import Speech, embed
 from pressgap.evaluate.statements import marked
 from pressgap.wiring import Parts
@@ -58,7 +59,8 @@ def test_a_probe_is_held_against_its_meeting_a_near_one_and_its_own_cut(
     ]
     assert [speech.meeting.name for speech in speeches] == ["river_1", "town_1", "town_2"]
     probe = Probe("Night buses run on every weekday", 1, frozenset({3, 4}))
-    found = trials([probe], speeches, parts.library, "statement", lambda *_: None)
+    held = Trials(speeches, parts.library, Floor(parts.library), "statement")
+    found = held.of([probe], lambda *_: None)
     assert [trial.origin for trial in found] == ["own", "near", "cut"]
     own, near, cut = (trial.floor for trial in found)
     assert own > max(near, cut)
@@ -90,7 +92,7 @@ def test_statements_are_measured_and_those_left_out_are_counted(
     assert result.measure("turns.mrr").value == 1.0
     assert result.measure("sentences.has5").value == 1.0
     assert result.measure("supported.auroc.near+cut").n == 9
-    assert result.notes[0].startswith("1 statements without a central sentence are left out; of 3,")
+    assert "without a central sentence in these turns: 1;" in result.notes[0]
 
 
 def test_a_training_folder_says_that_it_was_fitted_on(tmp_path: Path, evaluator: Evaluator) -> None:
@@ -154,9 +156,9 @@ def test_statements_without_any_support_are_not_read(tmp_path: Path) -> None:
         (
             {
                 "meeting_transcripts": [{"speaker": "A", "content": "Yes."}],
-                "topic_list": [{"topic": "Buses", "relevant_text_span": [["0", "4"]]}],
+                "topic_list": [{"topic": "Buses", "relevant_text_span": [["0"]]}],
             },
-            "beyond the 1",
+            "values to unpack",
         ),
     ],
 )
@@ -167,3 +169,16 @@ def test_a_meeting_laid_out_otherwise_is_refused_with_its_place(
     path.write_text(json.dumps(values))
     with pytest.raises(BadSettings, match=named):
         read_meeting(path)
+
+
+def test_labels_beyond_the_last_turn_are_passed_over_and_counted(tmp_path: Path) -> None:
+    spans = {"Yes": [["0", "2"]], "No": [["1", "1"]]}
+    values = {
+        "meeting_transcripts": [{"speaker": "A", "content": "Yes."}],
+        "topic_list": [{"topic": t, "relevant_text_span": s} for t, s in spans.items()],
+    }
+    path = tmp_path / "town_1.json"
+    path.write_text(json.dumps(values))
+    found = read_meeting(path)
+    assert found.topics == (Query("Yes", frozenset({0})),)
+    assert found.strays == 3

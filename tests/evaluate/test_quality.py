@@ -24,13 +24,13 @@ def test_a_row_shows_floor_requirement_value_interval_and_count() -> None:
     assert lines[0].startswith("| measure | cosine floor | required | ours")
     assert (
         "| judged case, macro-F1 of three verdicts | 0.40 (0.52 in hindsight) | ≥ 0.68 "
-        "| 0.70 (0.50–0.70) | 68 clauses |"
+        "| 0.700 (0.50–0.70) | 68 clauses |"
     ) in lines
     assert len(lines) == 2 + 5
 
 
 def test_what_is_not_reached_or_not_measured_is_marked() -> None:
-    for value, shown in ((0.674, "0.67 (0.50–0.70) ✗"), (None, "- (0.50–0.70) ✗")):
+    for value, shown in ((0.679, "0.679 (0.50–0.70) ✗"), (None, "- (0.50–0.70) ✗")):
         assert shown in quality.table([_result("Harbour", value)])
 
 

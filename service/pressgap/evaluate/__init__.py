@@ -12,6 +12,7 @@ from pressgap.errors import BadSettings
 from pressgap.evaluate.cases import Rows, pooled, rows_of
 from pressgap.evaluate.discussions import discussions
 from pressgap.evaluate.embedding import Embedding
+from pressgap.evaluate.floor import Floor
 from pressgap.evaluate.folder import Labelled, meeting_files, meetings_of, recognise
 from pressgap.evaluate.judgements import read_case
 from pressgap.evaluate.measures import Measure, Progress, Result
@@ -125,7 +126,8 @@ class Evaluator:
         report = self._comparer.compare_embedded(declaration, transcripts, keep=False)
         model = report.manifest.verdict_model
         notes = [f"verdict model {model.name} {model.sha256[:12]}"]
-        return case.title, rows_of(case, report, declaration, transcripts), notes
+        floor = Floor(self._library)
+        return case.title, rows_of(case, report, declaration, transcripts, floor), notes
 
     def _document(self, path: Path, kind: Kind) -> EmbeddedDocument:
         try:
@@ -152,9 +154,13 @@ def _fitted(name: str) -> list[str]:
 
 def _unread(speeches: list[Speech]) -> list[str]:
     lost = [speech.meeting.name for speech in speeches if not speech.read]
-    if not lost:
-        return []
-    return [f"structured by their labels, for the parser loses speech: {', '.join(lost)}"]
+    strays = sum(speech.meeting.strays for speech in speeches)
+    notes = []
+    if lost:
+        notes.append(f"structured by their labels, for the parser loses speech: {', '.join(lost)}")
+    if strays:
+        notes.append(f"labels that name turns the meetings do not have, passed over: {strays}")
+    return notes
 
 
 def _noted(result: Result, notes: list[str]) -> Result:

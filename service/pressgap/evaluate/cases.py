@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from pressgap.core.align import EmbeddedDocument
-from pressgap.core.model import Declaration, Part
 from pressgap.core.report import ClauseFinding, QuestionFinding, Report
 from pressgap.core.terms import terms
+from pressgap.evaluate.floor import Floor, clause_cosines
 from pressgap.evaluate.judgements import Case, ClauseJudgement, QuestionJudgement
 from pressgap.evaluate.measures import Decided
 
 STRENGTHS = {1: "implied", 2: "explicit"}
-_QUESTIONS: tuple[Part, ...] = ("question",)
-_ANSWERS: tuple[Part, ...] = ("answer", "opening")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +68,9 @@ def rows_of(
     report: Report,
     declaration: EmbeddedDocument,
     transcripts: Sequence[EmbeddedDocument],
+    floor: Floor,
 ) -> Rows:
-    """Return what a report says of a judged case.
+    """Return what a report says of a judged case, and what the naive rule goes by.
 
     Judgements count the clauses from 1; those beyond the clauses found count as missed: unsure.
     """
@@ -81,8 +78,7 @@ def rows_of(
     pairs = [(each, match(each, report.questions)) for each in case.questions]
     clear = [(judged, finding) for judged, finding in pairs if judged.on is not None]
     numbers = {clause.id: number for number, clause in found.items()}
-    asked = _cosines(declaration, transcripts, _QUESTIONS)
-    answered = _cosines(declaration, transcripts, _ANSWERS)
+    asked, answered = clause_cosines(declaration, transcripts, floor)
     return Rows(
         clauses=tuple(
             _clause(case.title, judged, found.get(judged.number), asked, answered)
@@ -190,22 +186,3 @@ def match(judgement: QuestionJudgement, found: Sequence[QuestionFinding]) -> Que
 def plain(text: str) -> str:
     """Return the letters and digits of ``text`` in lower case, words apart."""
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
-
-
-def _cosines(
-    declaration: EmbeddedDocument, transcripts: Sequence[EmbeddedDocument], parts: tuple[Part, ...]
-) -> dict[int, float]:
-    """Return, by clause number, the best cosine of its blocks to blocks of these parts."""
-    assert isinstance(declaration.structure, Declaration)  # noqa: S101 - made so
-    numbers = {clause.id: n for n, clause in enumerate(declaration.structure.clauses, 1)}
-    ours = [n for n, p in enumerate(declaration.passages) if p.level == "block"]
-    theirs = [
-        each.vectors[[p.level == "block" and p.part in parts for p in each.passages]]
-        for each in transcripts
-    ]
-    near = declaration.vectors[ours] @ np.concatenate(theirs).T
-    found: dict[int, float] = {}
-    for row, best in zip(ours, near.max(axis=1, initial=-1.0).tolist(), strict=True):
-        number = numbers[declaration.passages[row].clause or ""]
-        found[number] = max(best, found.get(number, -1.0))
-    return found

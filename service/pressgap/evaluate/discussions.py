@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.evaluate.floor import best_turns
+from pressgap.evaluate.floor import Floor, best_turns
 from pressgap.evaluate.measures import Measure, Progress, Result, sample
 from pressgap.evaluate.meetings import Query
 from pressgap.evaluate.metrics import Floats, mean, ndcg, ranked_precision, ranks, share_within
-from pressgap.evaluate.raised import Probe, raised_measures, trials
+from pressgap.evaluate.raised import Probe, Trials, raised_measures
 from pressgap.evaluate.speech import Speech
 from pressgap.library import Library
 
@@ -43,13 +43,16 @@ def discussions(
     The utterance recall is the share of a query's labelled turns among those taken whole, best
     first, until the next would go beyond 3,000 words.
     """
-    found = [each for home, speech in enumerate(speeches) for each in _rank(home, speech, library)]
+    floor = Floor(library)
+    found = [
+        each for home, speech in enumerate(speeches) for each in _rank(home, speech, library, floor)
+    ]
     probes = [
         Probe(query.text, home, query.turns)
         for home, speech in enumerate(speeches)
         for query in (*speech.meeting.topics, *speech.meeting.questions)
     ]
-    held = trials(probes, speeches, library, "discussion", progress)
+    held = Trials(speeches, library, floor, "discussion").of(probes, progress)
     topics, questions = ([each for each in found if each.topic is way] for way in (True, False))
     measures = [
         *_measures("topics", "topic → turns", topics),
@@ -61,14 +64,14 @@ def discussions(
     return Result(title, "qmsum", len(speeches), drawn.resampled, tuple(measures))
 
 
-def _rank(home: int, speech: Speech, library: Library) -> Iterator[_Found]:
+def _rank(home: int, speech: Speech, library: Library, cosine: Floor) -> Iterator[_Found]:
     topics, questions = speech.meeting.topics, speech.meeting.questions
     queries = [*topics, *questions]
     if not queries:
         return
     texts = [query.text for query in queries]
     ranked = library.ranked_all(texts, speech.embedded, "discussion")
-    floors = best_turns(library.encoder().encode(texts), speech.embedded)
+    floors = best_turns(cosine.rows(texts), speech.embedded)
     for place, (query, ours, floor) in enumerate(zip(queries, ranked, floors, strict=True)):
         yield _Found(
             home,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pressgap.evaluate.measures import Measure, Result
 from pressgap.evaluate.runs import Changed, Difference, Moved, Run
 
-_WIDTH = 62
+_WIDTH = 66
 _HEAD = f"  {'':<{_WIDTH}} {'':>5}  {'95 %':<14} cosine  n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,12 +35,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as labelled: ``turns`` are (speaker, what they say)."""
+    """A meeting as labelled: ``turns`` are (speaker, what they say). ``strays`` counts labelled
+    turns that the meeting does not have; they are passed over.
+    """
 
     name: str
     turns: tuple[tuple[str, str], ...]
     topics: tuple[Query, ...]
     questions: tuple[Query, ...]
+    strays: int = 0
 
     @property
     def series(self) -> str:
@@ -61,7 +64,7 @@ def is_explained(values: object) -> bool:
 def read_meeting(path: Path) -> Meeting:
     """Return the meeting in a file of QMSum.
 
-    Raises ``BadSettings`` for a file that is none, or whose spans name turns it does not have.
+    Raises ``BadSettings`` for a file that is none.
     """
     return _read(path, _meeting)
 
@@ -95,23 +98,30 @@ def _read(path: Path, reader: Callable[[Path, Any], T]) -> T:
 def _meeting(path: Path, values: dict[str, Any]) -> Meeting:
     said = values["meeting_transcripts"]
     turns = tuple((str(turn["speaker"]), str(turn["content"])) for turn in said)
+    topics = list(_queries(values.get("topic_list", []), "topic"))
+    questions = list(_queries(values.get("specific_query_list", []), "query"))
+    there = frozenset(range(len(turns)))
     return Meeting(
         name=path.stem,
         turns=turns,
-        topics=tuple(_queries(values.get("topic_list", []), "topic", len(turns))),
-        questions=tuple(_queries(values.get("specific_query_list", []), "query", len(turns))),
+        topics=_within(topics, there),
+        questions=_within(questions, there),
+        strays=sum(len(query.turns - there) for query in (*topics, *questions)),
     )
 
 
-def _queries(entries: list[dict[str, Any]], key: str, turns: int) -> Iterator[Query]:
-    """Yield the labelled queries; one that names no turn cannot be looked for."""
+def _queries(entries: list[dict[str, Any]], key: str) -> Iterator[Query]:
     for entry in entries:
         spans = [(int(first), int(last)) for first, last in entry["relevant_text_span"]]
         found = frozenset(turn for first, last in spans for turn in range(first, last + 1))
-        if found and not found <= set(range(turns)):
-            raise ValueError(f"“{entry[key]}” names turns beyond the {turns} there are")
-        if found and any(map(str.isalnum, str(entry[key]))):
+        if any(map(str.isalnum, str(entry[key]))):
             yield Query(str(entry[key]), found)
+
+
+def _within(queries: list[Query], there: frozenset[int]) -> tuple[Query, ...]:
+    """Return the queries that name any turn that is there: another cannot be looked for."""
+    kept = [replace(query, turns=query.turns & there) for query in queries]
+    return tuple(query for query in kept if query.turns)
 
 
 def _statements(summary: dict[str, Any]) -> Iterator[Statement]:

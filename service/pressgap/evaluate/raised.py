@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from pressgap.core.align import EmbeddedDocument
 from pressgap.core.ranking import Scope
-from pressgap.evaluate.floor import best_turns
+from pressgap.evaluate.floor import Floor, best_turns
 from pressgap.evaluate.measures import Measure, Progress, sample
 from pressgap.evaluate.metrics import (
     Floats,
@@ -52,64 +53,45 @@ class Trial:
     floor: float
 
 
-def trials(
-    probes: Sequence[Probe],
-    speeches: Sequence[Speech],
-    library: Library,
-    scope: Scope,
-    progress: Progress,
-) -> list[Trial]:
-    """Hold every probe against its meeting, a near one, and its own with the place cut out."""
-    found: list[Trial] = []
-    for home in range(len(speeches)):
-        progress("Raised or not", home, len(speeches))
-        own = [probe for probe in probes if probe.home == home]
-        found += _in_whole(own, home, "own", speeches, library, scope)
-        found += _near(own, home, speeches, library, scope)
-        found += _cut(own, speeches[home], library, scope)
-    return found
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Holds probes against transcripts, as the library ranks ``scope``."""
 
+    speeches: Sequence[Speech]
+    library: Library
+    floor: Floor
+    scope: Scope
 
-def _near(
-    own: Sequence[Probe],
-    home: int,
-    speeches: Sequence[Speech],
-    library: Library,
-    scope: Scope,
-) -> Iterator[Trial]:
-    """Spread the probes of one meeting over the others of its series, in turn."""
-    others = [n for n in range(len(speeches)) if n != home]
-    series = speeches[home].meeting.series
-    others = [n for n in others if speeches[n].meeting.series == series] or others
-    for place, other in enumerate(others):
-        yield from _in_whole(own[place :: len(others)], other, "near", speeches, library, scope)
+    def of(self, probes: Sequence[Probe], progress: Progress) -> list[Trial]:
+        """Hold every probe against its meeting, a near one, and its own with the place cut out."""
+        found: list[Trial] = []
+        for home, speech in enumerate(self.speeches):
+            progress("Raised or not", home, len(self.speeches))
+            own = [probe for probe in probes if probe.home == home]
+            found += self._held(own, speech.embedded, "own")
+            found += self._near(own, home)
+            for probe in own:
+                found += self._held([probe], speech.without(probe.turns), "cut")
+        return found
 
+    def _near(self, own: Sequence[Probe], home: int) -> Iterator[Trial]:
+        """Spread the probes of one meeting over the others of its series, in turn."""
+        others = [speech for n, speech in enumerate(self.speeches) if n != home]
+        series = self.speeches[home].meeting.series
+        others = [each for each in others if each.meeting.series == series] or others
+        for place, other in enumerate(others):
+            yield from self._held(own[place :: len(others)], other.embedded, "near")
 
-def _in_whole(
-    probes: Sequence[Probe],
-    number: int,
-    origin: Origin,
-    speeches: Sequence[Speech],
-    library: Library,
-    scope: Scope,
-) -> Iterator[Trial]:
-    if not probes:
-        return
-    texts = [probe.text for probe in probes]
-    transcript = speeches[number].embedded
-    ranked = library.ranked_all(texts, transcript, scope)
-    floors = best_turns(library.encoder().encode(texts), transcript).max(axis=1)
-    for probe, ours, floor in zip(probes, ranked, floors.tolist(), strict=True):
-        yield Trial(probe.home, origin, ours.raised, floor)
-
-
-def _cut(own: Sequence[Probe], speech: Speech, library: Library, scope: Scope) -> Iterator[Trial]:
-    for probe in own:
-        rest = speech.without(probe.turns)
-        if rest.passages:
-            (ours,) = library.ranked_all([probe.text], rest, scope)
-            floor = best_turns(library.encoder().encode([probe.text]), rest).max()
-            yield Trial(probe.home, "cut", ours.raised, float(floor))
+    def _held(
+        self, probes: Sequence[Probe], transcript: EmbeddedDocument, origin: Origin
+    ) -> Iterator[Trial]:
+        if not probes or not transcript.passages:
+            return
+        texts = [probe.text for probe in probes]
+        ranked = self.library.ranked_all(texts, transcript, self.scope)
+        floors = best_turns(self.floor.rows(texts), transcript).max(axis=1)
+        for probe, ours, floor in zip(probes, ranked, floors.tolist(), strict=True):
+            yield Trial(probe.home, origin, ours.raised, floor)
 
 
 def raised_measures(name: str, what: str, found: Sequence[Trial]) -> list[Measure]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from pressgap.core.model import Passage, Span
-from pressgap.evaluate.floor import best_turns, sentences
+from pressgap.evaluate.floor import Floor, best_turns, sentences
 from pressgap.evaluate.measures import Measure, Progress, Result, sample
 from pressgap.evaluate.meetings import Statement
 from pressgap.evaluate.metrics import Floats, mean, ranked_precision, ranks, reciprocal_rank
-from pressgap.evaluate.raised import Probe, raised_measures, trials
+from pressgap.evaluate.raised import Probe, Trials, raised_measures
 from pressgap.evaluate.speech import Speech, overlap
 from pressgap.library import Library
 
@@ -47,14 +47,18 @@ def statements(
     progress: Progress,
 ) -> Result:
     """Measure the statements ``given`` of each meeting, as the library ranks "statement"."""
-    kept = [[each for each in some if each.central] for some in given]
+    floor = Floor(library)
+    kept = [
+        [each for each in some if each.central and max(each.near) < len(speech.said)]
+        for speech, some in zip(speeches, given, strict=True)
+    ]
     found = [
         each
         for home, (speech, some) in enumerate(zip(speeches, kept, strict=True))
-        for each in _rank(home, speech, some, library)
+        for each in _rank(home, speech, some, library, floor)
     ]
     probes = [Probe(each.text, home, each.near) for home, some in enumerate(kept) for each in some]
-    held = trials(probes, speeches, library, "statement", progress)
+    held = Trials(speeches, library, floor, "statement").of(probes, progress)
     within = [each for each in found if each.sentences is not None]
     left = sum(map(len, given)) - len(found)
     return Result(
@@ -68,20 +72,20 @@ def statements(
             *raised_measures("supported", "statements", held),
         ),
         notes=(
-            f"{left} statements without a central sentence are left out; of {len(found)}, "
-            f"{len(found) - len(within)} have no central sentence that is found in the transcript",
+            f"statements left out, without a central sentence in these turns: {left}; "
+            f"with one that is not found in the transcript: {len(found) - len(within)}",
         ),
     )
 
 
 def _rank(
-    home: int, speech: Speech, given: Sequence[Statement], library: Library
+    home: int, speech: Speech, given: Sequence[Statement], library: Library, floor: Floor
 ) -> Iterator[_Found]:
     if not given:
         return
     texts = [each.text for each in given]
     ranked = library.ranked_all(texts, speech.embedded, "statement")
-    rows = library.encoder().encode(texts)
+    rows = floor.rows(texts)
     turns, (spoken, near) = best_turns(rows, speech.embedded), sentences(rows, speech.embedded)
     for place, (statement, ours) in enumerate(zip(given, ranked, strict=True)):
         wanted = marked(statement, speech)
