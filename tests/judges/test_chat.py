@@ -128,13 +128,23 @@ def obedient(seen: Seen) -> Reply:
     return opinion("implied" if shared else "none", 0.9, "Judged by its words.")
 
 
-@pytest.mark.parametrize("field_", ["passage", "context", "label", "clause"])
+FINE = replace(PAIR, passage="The weather is fine.")
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        replace(FINE, passage=HOSTILE),
+        replace(FINE, context=HOSTILE),
+        replace(FINE, label=HOSTILE),
+        replace(FINE, clause=HOSTILE),
+    ],
+)
 def test_a_transcript_cannot_instruct_a_judge_that_obeys_what_it_is_told(
-    server: ChatServer, field_: str
+    server: ChatServer, pair: Pair
 ) -> None:
     server.model = obedient
-    pair = replace(PAIR, passage="The weather is fine.")
-    (ruling,) = ask(judge(server), replace(pair, **{field_: HOSTILE}))
+    (ruling,) = ask(judge(server), pair)
     assert ruling == Opinion("none", 0.9, "Judged by its words.")
 
 

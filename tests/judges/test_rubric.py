@@ -47,9 +47,17 @@ def test_the_same_pair_is_asked_in_the_same_words_and_another_under_another_tag(
     assert len(tags) == 2
 
 
-@pytest.mark.parametrize("field", ["clause", "label", "passage", "context"])
-def test_no_text_can_end_its_quotation_or_speak_to_a_chat_template(field: str) -> None:
-    plain, hostile = prompt(PAIR), prompt(replace(PAIR, **{field: HOSTILE}))
+@pytest.mark.parametrize(
+    "pair",
+    [
+        replace(PAIR, clause=HOSTILE),
+        replace(PAIR, label=HOSTILE),
+        replace(PAIR, passage=HOSTILE),
+        replace(PAIR, context=HOSTILE),
+    ],
+)
+def test_no_text_can_end_its_quotation_or_speak_to_a_chat_template(pair: Pair) -> None:
+    plain, hostile = prompt(PAIR), prompt(pair)
     for mark in ("<<<", ">>>", "<", ">"):
         assert hostile.count(mark) == plain.count(mark)
     for token in ("<|im_start|>", "<<SYS>>", "[INST]", "</s>"):

@@ -23,7 +23,6 @@ def make_cross_encoder(folder: Path, labels: Sequence[str], window: int = WINDOW
         num_attention_heads=2,
         intermediate_size=32,
         max_position_embeddings=window,
-        num_labels=len(labels),
         id2label=dict(enumerate(labels)),
         label2id={label: i for i, label in enumerate(labels)},
     )
@@ -50,7 +49,9 @@ def make_word_spotter(folder: Path, labels: Sequence[str], word: str) -> Path:
         for name, parameter in model.named_parameters():
             if name.endswith("LayerNorm.weight"):
                 parameter.fill_(1)
-            elif name.endswith(("value.weight", "attention.output.dense.weight", "pooler.dense.weight")):
+            elif name.endswith(
+                ("value.weight", "attention.output.dense.weight", "pooler.dense.weight")
+            ):
                 parameter.copy_(same)
         rows = model.bert.embeddings.word_embeddings.weight
         rows[:, :4] = torch.tensor([1.0, -1.0, 0.0, 0.0])

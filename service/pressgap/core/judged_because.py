@@ -12,16 +12,22 @@ def raised_because(judge: str, passage: Passage, reason: str) -> str:
 
 def not_raised_because(judge: str, closest: Passage, reason: str, count: int) -> str:
     """Return the sentence for a clause that none of the ``count`` open passages raises."""
-    which = "the one passage" if count == 1 else f"any of the {count} passages"
     place = _place(closest)
-    return (
-        f"The second opinion of {judge} does not find it in {which} that may come near; of the "
-        f"closest, {place[0].lower()}{place[1:]}: {_ended(reason)}"
-    )
+    place = place[0].lower() + place[1:]
+    if count == 1:
+        where = f"in the one passage that may come near, {place}"
+    else:
+        where = f"in any of the {count} passages that may come near; of the closest, {place}"
+    return f"The second opinion of {judge} does not find it {where}: {_ended(reason)}"
 
 
-def unsure_because(judge: str, count: int, missing: int) -> str:
-    """Return the sentence to add where opinions on ``count`` passages, or lack of them, left it."""
+def unsure_because(judge: str, count: int, missing: int, unrelated: bool) -> str:
+    """Return the sentence to add where opinions on ``count`` passages, or lack of them, left it.
+
+    ``unrelated``: no passage is judged to raise it, but absence cannot be told.
+    """
+    if unrelated:
+        return f"The second opinion of {judge} does not find it there either."
     if missing:
         passages = "passage" if count == 1 else "passages"
         return f"The second opinion of {judge} is missing on {missing} of {count} {passages}."

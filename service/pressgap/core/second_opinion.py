@@ -170,14 +170,14 @@ def _clause(first: ClauseVerdict, wide: ClauseVerdict, hearing: Hearing) -> Clau
         return first
     if related:
         return _raised(first, wide, related[0].match.passage.part, related, hearing)
-    told = hearing.background and first.clause not in hearing.doubted
-    if told and all(reading.relation == "none" for reading in readings):
+    unrelated = all(reading.relation == "none" for reading in readings)
+    if unrelated and hearing.background and first.clause not in hearing.doubted:
         because = not_raised_because(
             hearing.judge, readings[0].match.passage, readings[0].reason, len(readings)
         )
         return replace(first, verdict="not_raised", because=because)
     missing = sum(reading.relation is None for reading in readings)
-    more = unsure_because(hearing.judge, len(readings), missing)
+    more = unsure_because(hearing.judge, len(readings), missing, unrelated)
     return replace(first, because=f"{first.because} {more}")
 
 
