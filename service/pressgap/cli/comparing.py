@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.argument("declaration")
 @click.argument("transcripts", nargs=-1, required=True, metavar="TRANSCRIPT...")
 @report_options
-@click.option("--no-keep", is_flag=True, help="Keep neither files, comparison nor a judge's opinions.")
+@click.option("--no-keep", is_flag=True, help="Keep nothing: no file, comparison or opinion.")
 @paraphrase_option
 @parser_options
 @pass_invocation
