@@ -67,6 +67,40 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, content: str) -> None:
         load_settings(file, {})
 
 
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"PRESSGAP_JUDGE": "oracle"}, "cross-encoder, chat"),
+        ({"PRESSGAP_JUDGE_MAX_PAIRS": "-1"}, "PRESSGAP_JUDGE_MAX_PAIRS"),
+        ({"PRESSGAP_JUDGE_TIMEOUT": "0"}, "PRESSGAP_JUDGE_TIMEOUT"),
+    ],
+)
+def test_a_judge_that_cannot_be_meant_is_refused(environment: dict[str, str], named: str) -> None:
+    with pytest.raises(BadSettings, match=named):
+        load_settings(None, environment)
+
+
+def test_a_key_comes_from_the_environment_and_shows_nowhere() -> None:
+    settings = load_settings(None, {"PRESSGAP_JUDGE_API_KEY": "sk-secret"})
+    assert settings.judge_api_key == "sk-secret"
+    assert "sk-secret" not in repr(settings)
+
+
+def test_a_key_in_a_file_is_refused_without_showing_it(tmp_path: Path) -> None:
+    file = tmp_path / "copied.toml"
+    file.write_text('judge_api_key = "sk-secret"\n')
+    with pytest.raises(BadSettings, match="PRESSGAP_JUDGE_API_KEY") as refused:
+        load_settings(file, {})
+    assert "sk-secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["sk secret", "sk-secret\n", "sk-sécret"])
+def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(key: str) -> None:
+    with pytest.raises(BadSettings, match="visible ASCII") as refused:
+        load_settings(None, {"PRESSGAP_JUDGE_API_KEY": key})
+    assert key not in str(refused.value)
+
+
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match=r"missing\.toml"):
         load_settings(tmp_path / "missing.toml", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -24,10 +24,12 @@ from pressgap.core.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
 from pressgap.core.report import Manifest, ModelRef, Report
 from pressgap.core.verdict import VerdictModel, combine, judge
 from pressgap.errors import BadSettings, ComparisonNotFound
+from pressgap.second_opinions import Case, Heard, Progress, SecondOpinions
 from pressgap.store import ComparisonSummary, Page, Store
 
 MAX_NOTE = 10_000
 MAX_REVIEWER = 200
+EVERYTHING = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Comparer:
         verdict_model: VerdictModel,
         background: Background | None,
         languages: Sequence[str],
+        second_opinions: SecondOpinions | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._documents = documents
@@ -72,6 +75,7 @@ class Comparer:
         self._verdict_model = verdict_model
         self._background = background
         self._languages = tuple(languages)
+        self._second_opinions = second_opinions
         self._now = now
 
     def compare(
@@ -80,16 +84,18 @@ class Comparer:
         transcript_ids: Sequence[str],
         settings: ComparisonSettings = ComparisonSettings(),
         keep: bool = True,
+        progress: Progress | None = None,
     ) -> Report:
         """Compare stored documents.
 
         The same documents, settings and models give the same comparison: a kept one is returned
-        with its reviews instead of being made again. Raises ``DocumentNotFound`` and
+        with its reviews instead of being made again, unless opinions of a judge are missing in it.
+        ``progress`` counts the pairs put to the judge. Raises ``DocumentNotFound`` and
         ``BadSettings`` (wrong kinds, no transcript, a document against itself).
         """
         declaration = self._documents.embedded(declaration_id)
         transcripts = [self._documents.embedded(each) for each in transcript_ids]
-        return self.compare_embedded(declaration, transcripts, settings, keep)
+        return self.compare_embedded(declaration, transcripts, settings, keep, progress)
 
     def compare_embedded(
         self,
@@ -97,23 +103,25 @@ class Comparer:
         transcripts: Sequence[EmbeddedDocument],
         settings: ComparisonSettings = ComparisonSettings(),
         keep: bool = True,
+        progress: Progress | None = None,
     ) -> Report:
         """Compare documents at hand, as ``compare`` does; ``keep`` needs them to be stored."""
         transcripts = _distinct(transcripts)
         check_pairing(declaration.document, [each.document for each in transcripts])
         manifest = self._manifest(declaration, transcripts, settings)
         comparison_id = _comparison_id(manifest, declaration, transcripts)
+        kept = self._kept(comparison_id) if keep else None
+        if kept is not None and not _lacks_opinions(kept):
+            return kept
+        report = self._report(
+            comparison_id, declaration, transcripts, settings, manifest, keep, progress
+        )
         if keep:
-            try:
-                return self.get(comparison_id)
-            except ComparisonNotFound:
-                pass
-        report = self._report(comparison_id, declaration, transcripts, settings, manifest)
-        if keep:
+            ids = [each.document.id for each in transcripts]
             self._store.add_comparison(
-                to_json(report), declaration.document.id, [t.document.id for t in transcripts]
+                to_json(report), declaration.document.id, ids, replace=kept is not None
             )
-        return report
+        return report if kept is None else self.get(comparison_id)
 
     def chances(
         self, declaration: EmbeddedDocument, transcript: EmbeddedDocument
@@ -183,6 +191,12 @@ class Comparer:
         """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""
         return matrix(self.get(comparison_id))
 
+    def _kept(self, comparison_id: str) -> Report | None:
+        try:
+            return self.get(comparison_id)
+        except ComparisonNotFound:
+            return None
+
     def _report(
         self,
         comparison_id: str,
@@ -190,25 +204,51 @@ class Comparer:
         transcripts: Sequence[EmbeddedDocument],
         settings: ComparisonSettings,
         manifest: Manifest,
+        keep: bool,
+        progress: Progress | None,
     ) -> Report:
-        findings = [self._judge(declaration, each, settings) for each in transcripts]
-        return build_report(
+        counts = settings.evidence, settings.closest
+        first = [self._judge(declaration, each, *counts) for each in transcripts]
+        heard = self._heard(declaration, transcripts, first, counts, keep, progress)
+        report = build_report(
             id=comparison_id,
             created=self._now().isoformat(timespec="seconds"),
             declaration=declaration.document,
             outline=_outline(declaration),
             transcripts=[(each.document, _speech(each)) for each in transcripts],
-            findings=findings,
-            combined=combine(findings, settings.evidence, settings.closest),
-            manifest=manifest,
-            warnings=self._warnings(declaration, transcripts, findings),
+            findings=heard.findings,
+            combined=combine(heard.findings, *counts),
+            manifest=replace(manifest, judge=heard.judge),
+            warnings=(*self._warnings(declaration, transcripts, first), *heard.warnings),
         )
+        return heard.shown(report, first, transcripts)
+
+    def _heard(
+        self,
+        declaration: EmbeddedDocument,
+        transcripts: Sequence[EmbeddedDocument],
+        first: Sequence[TranscriptVerdicts],
+        counts: tuple[int, int],
+        keep: bool,
+        progress: Progress | None,
+    ) -> Heard:
+        """Put what the first stage leaves open to the judge, if there is one."""
+        if self._second_opinions is None:
+            return Heard(tuple(first))
+        cases = [
+            Case(each, found, self._judge(declaration, each, EVERYTHING, EVERYTHING))
+            for each, found in zip(transcripts, first, strict=True)
+            if not any(self._foreign(document.document) for document in (declaration, each))
+        ]
+        heard = self._second_opinions.hear(declaration, cases, counts, keep, progress)
+        return heard.among(first)
 
     def _judge(
         self,
         declaration: EmbeddedDocument,
         transcript: EmbeddedDocument,
-        settings: ComparisonSettings,
+        evidence: int,
+        closest: int,
     ) -> TranscriptVerdicts:
         foreign = [
             warning
@@ -220,8 +260,8 @@ class Comparer:
             transcript,
             self._verdict_model,
             self._background,
-            evidence=settings.evidence,
-            closest=settings.closest,
+            evidence=evidence,
+            closest=closest,
             trusted=not foreign,
             reason=foreign[0] if foreign else "",
         )
@@ -258,16 +298,25 @@ class Comparer:
         transcripts: Sequence[EmbeddedDocument],
         settings: ComparisonSettings,
     ) -> Manifest:
-        background = self._background
+        background, second = self._background, self._second_opinions
         return Manifest(
             pressgap=__version__,
             model=self._model,
             verdict_model=ModelRef(self._verdict_model.name, self._verdict_model.sha256),
             background=ModelRef(background.name, background.sha256) if background else None,
-            judge=None,
-            settings={**asdict(settings), "model_languages": list(self._languages)},
+            judge=second.ref if second else None,
+            settings={
+                **asdict(settings),
+                "model_languages": list(self._languages),
+                **(second.settings if second else {}),
+            },
             texts={d.document.id: d.document.sha256 for d in (declaration, *transcripts)},
         )
+
+
+def _lacks_opinions(report: Report) -> bool:
+    judge = report.manifest.judge
+    return judge is not None and judge.failed > 0
 
 
 def _distinct(transcripts: Sequence[EmbeddedDocument]) -> list[EmbeddedDocument]:

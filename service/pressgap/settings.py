@@ -33,6 +33,13 @@ class Settings:
     model_languages: tuple[str, ...] = ("en",)
     background: str = ""
     torch_threads: int = 0
+    judge: str = ""
+    judge_model: str = ""
+    judge_url: str = ""
+    judge_api_key: str = field(default="", repr=False)
+    judge_timeout: int = 30
+    judge_max_pairs: int = 200
+    judge_max_seconds: int = 120
     max_document_chars: int = 500_000
     max_request_chars: int = 1_000_000
     max_transcripts: int = 20
@@ -48,6 +55,9 @@ class Settings:
 
 _CHECKS: dict[str, tuple[int, int]] = {
     "torch_threads": (0, 1024),
+    "judge_timeout": (1, 3_600),
+    "judge_max_pairs": (0, 1_000_000),
+    "judge_max_seconds": (1, 86_400),
     "max_document_chars": (1, 1_000_000_000),
     "max_request_chars": (1, 1_000_000_000),
     "max_transcripts": (1, 10_000),
@@ -58,6 +68,7 @@ _CHECKS: dict[str, tuple[int, int]] = {
     "max_waiting": (0, 10_000),
     "worker_timeout": (1, 86_400),
 }
+_JUDGES = ("", "cross-encoder", "chat")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -112,11 +123,27 @@ def _typed(key: str, value: Any, where: str) -> Any:
         return tuple(item.strip().lower() for item in items if item.strip())
     if key in _CHECKS:
         return _whole_number(key, value, where)
+    if key == "judge_api_key":
+        return _secret(key, value, where)
     if not isinstance(value, str):
         raise BadSettings(f"{where}: expected a text, not {value!r}")
+    if key == "judge" and value not in _JUDGES:
+        raise BadSettings(f"{where}: expected cross-encoder, chat or nothing, not {value!r}")
     if key == "log_level" and value.upper() not in _LOG_LEVELS:
         raise BadSettings(f"{where}: expected one of {', '.join(_LOG_LEVELS)}, not {value!r}")
     return value.upper() if key == "log_level" else value
+
+
+def _secret(key: str, value: Any, where: str) -> str:
+    """Return a secret; what is wrong with it is said without showing it."""
+    if not isinstance(value, str) or not all(" " < letter <= "~" for letter in value):
+        raise BadSettings(f"{where}: expected a key of visible ASCII characters, without blanks")
+    if value and where != f"{PREFIX}{key.upper()}":
+        raise BadSettings(
+            f"{where}: a key is read from the environment only, not from a file that may be "
+            f"copied: set {PREFIX}{key.upper()}"
+        )
+    return value
 
 
 def _whole_number(key: str, value: Any, where: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pressgap.compare import Comparer
 from pressgap.core.background import Background
+from pressgap.core.opinions import Judge
 from pressgap.core.report import ModelRef
 from pressgap.data import (
     load_background,
@@ -17,9 +18,10 @@ from pressgap.data import (
     load_verdict_model,
 )
 from pressgap.encoder import identify, open_encoder
-from pressgap.errors import BadSettings
+from pressgap.errors import BadSettings, ModelUnavailable
 from pressgap.kept import KeptComparisons
 from pressgap.library import EmbeddingModel, Library
+from pressgap.second_opinions import Asker, SecondOpinions
 from pressgap.settings import Settings
 from pressgap.store import Store
 from pressgap.vectors.faiss_index import FaissIndex
@@ -55,8 +57,10 @@ def open_parts(settings: Settings) -> Parts:
 
     The embedding model is found when it is first needed: what is stored can be read without it.
     Then ``ModelUnavailable`` is raised (no such model), or ``BadSettings`` (``background`` names
-    a folder without a table for the model).
+    a folder without a table for the model). A judge that lacks what it needs is ``BadSettings``
+    at once.
     """
+    judge = _judge(settings)
     store = Store(settings.data_dir)
     library = Library(
         store,
@@ -65,7 +69,7 @@ def open_parts(settings: Settings) -> Parts:
         raised_model=load_raised_model(),
         settings=settings,
     )
-    open_comparer = cache(lambda: _comparer(library, store, settings))
+    open_comparer = cache(lambda: _comparer(library, store, settings, judge))
     return Parts(settings, library, KeptComparisons(store), open_comparer, store)
 
 
@@ -79,15 +83,52 @@ def _find_model(settings: Settings) -> EmbeddingModel:
     )
 
 
-def _comparer(library: Library, store: Store, settings: Settings) -> Comparer:
+def _comparer(library: Library, store: Store, settings: Settings, judge: Judge | None) -> Comparer:
+    verdict_model, background = load_verdict_model(), library.model.background
+    budget = settings.judge_max_pairs, settings.judge_max_seconds
+    asker = None if judge is None else Asker(judge, store, *budget)
     return Comparer(
         library,
         store,
         model=library.model.ref,
-        verdict_model=load_verdict_model(),
-        background=library.model.background,
+        verdict_model=verdict_model,
+        background=background,
         languages=settings.model_languages,
+        second_opinions=None if asker is None else SecondOpinions(asker, verdict_model, background),
     )
+
+
+def _judge(settings: Settings) -> Judge | None:
+    """Return the judge the user named; its model or endpoint is not touched yet."""
+    if not settings.judge:
+        return None
+    if not settings.judge_model:
+        raise BadSettings(f"judge = {settings.judge!r} needs a judge_model")
+    if settings.judge == "cross-encoder":
+        from pressgap.judges.cross_encoder import CrossEncoderJudge
+
+        return CrossEncoderJudge(settings.judge_model, _identify_judge, settings.torch_threads)
+    if not settings.judge_url:
+        raise BadSettings("judge = 'chat' needs a judge_url, like http://127.0.0.1:8080/v1")
+    from pressgap.judges.address import address_of
+    from pressgap.judges.chat import ChatJudge
+
+    return ChatJudge(
+        address_of(settings.judge_url),
+        settings.judge_model,
+        settings.judge_api_key,
+        settings.judge_timeout,
+    )
+
+
+def _identify_judge(model: str) -> tuple[str, str]:
+    try:
+        return identify(model)
+    except ModelUnavailable as error:  # it would name the embedding model's setting
+        raise ModelUnavailable(
+            f"the judge's model {model!r} is neither a folder with weights nor a hub name within "
+            "reach: set judge_model to a cross-encoder's folder or hub name, or judge to nothing"
+        ) from error
 
 
 def _background(settings: Settings, model_sha256: str) -> Background | None:

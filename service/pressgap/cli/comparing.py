@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.argument("declaration")
 @click.argument("transcripts", nargs=-1, required=True, metavar="TRANSCRIPT...")
 @report_options
-@click.option("--no-keep", is_flag=True, help="Add neither the files nor the comparison.")
+@click.option("--no-keep", is_flag=True, help="Keep nothing: no file, comparison or opinion.")
 @paraphrase_option
 @parser_options
 @pass_invocation
@@ -129,7 +129,8 @@ def _compare_kept(
             added = parts.library.add(unclaimed(document, about, parts.library), show)
         warnings += added.warnings
         ids.append(added.document.id)
-    report = parts.comparer.compare(ids[0], ids[1:])
+    with progress("Comparing") as show:
+        report = parts.comparer.compare(ids[0], ids[1:], progress=show)
     # What the report says itself is not said twice.
     warn(*(each for each in warnings if not any(each in said for said in report.warnings)))
     return report
@@ -140,7 +141,8 @@ def _compare_at_hand(
 ) -> Report:
     first = _at_hand(parts, declaration)
     others = [_at_hand(parts, each) for each in transcripts]
-    return parts.comparer.compare_embedded(first, others, keep=False)
+    with progress("Comparing") as show:
+        return parts.comparer.compare_embedded(first, others, keep=False, progress=show)
 
 
 def _at_hand(parts: Parts, document: NewDocument | str) -> EmbeddedDocument:

@@ -37,7 +37,7 @@ from pressgap.core.summary import summarise
 __all__ = ["allowed_verdicts", "build_report", "with_reviews"]
 
 DECIMALS = 3
-_NO_MARKS = str.maketrans("", "", "“”")
+NO_MARKS = str.maketrans("", "", '“”„‟"«»')
 
 
 def build_report(
@@ -177,7 +177,7 @@ def _reason(verdict: ClauseVerdict, documents: Sequence[Document]) -> str:
     """Return why the machine says so; where a document is a paraphrase, its words get no marks."""
     if all(document.verbatim for document in documents):
         return verdict.because
-    return verdict.because.translate(_NO_MARKS)
+    return verdict.because.translate(NO_MARKS)
 
 
 def _clause(

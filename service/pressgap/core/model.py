@@ -19,6 +19,8 @@ ClauseVerdictName = Literal["asked", "volunteered", "not_raised", "unsure"]
 QuestionVerdictName = Literal["on_declaration", "off_declaration", "unsure"]
 Answered = Literal["yes", "no", "unsure"]
 Strength = Literal["explicit", "implied"]
+# What a judge may say of a clause and a passage.
+Relation = Literal["explicit", "implied", "none", "unsure"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,6 +12,7 @@ from pressgap.core.model import (
     ClauseVerdictName,
     Part,
     QuestionVerdictName,
+    Relation,
     Review,
     Strength,
 )
@@ -68,6 +69,25 @@ class Probabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A clause and a passage that the judge was asked about, and what it said.
+
+    ``relation`` and ``probability`` are null where no opinion came; ``reason`` then says why.
+    """
+
+    clause: str
+    transcript: str
+    passage: str
+    exchange: int | None
+    part: Part
+    start: int
+    end: int
+    relation: Relation | None
+    probability: float | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptFinding:
     """The verdict on a clause in one of several transcripts."""
 
@@ -78,7 +98,11 @@ class TranscriptFinding:
 
 @dataclass(frozen=True, slots=True)
 class ClauseFinding:
-    """One clause and what became of it."""
+    """One clause and what became of it.
+
+    ``probability`` is the first stage's. ``before_judge`` is the first stage's verdict where the
+    judge's opinions, all in ``judged``, led to another.
+    """
 
     id: str
     number: str | None
@@ -96,6 +120,8 @@ class ClauseFinding:
     evidence: tuple[Evidence, ...]
     closest: tuple[Evidence, ...]
     reviews: tuple[Review, ...] = ()
+    before_judge: ClauseVerdictName | None = None
+    judged: tuple[JudgedPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +135,10 @@ class ClauseLink:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFinding:
-    """One question and its clauses. ``id`` is ``t1.e11.q2``: transcript, exchange, question."""
+    """One question and its clauses. ``id`` is ``t1.e11.q2``: transcript, exchange, question.
+
+    ``before_judge`` and ``judged`` as for a clause.
+    """
 
     id: str
     transcript: str
@@ -125,6 +154,8 @@ class QuestionFinding:
     probability: float
     clauses: tuple[ClauseLink, ...]
     reviews: tuple[Review, ...] = ()
+    before_judge: QuestionVerdictName | None = None
+    judged: tuple[JudgedPair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +199,29 @@ class ModelRef:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeRef:
+    """A judge, and the pairs it was asked about for this Report.
+
+    ``sha256`` is of a local model's weights, ``address`` that of an endpoint, without secrets;
+    ``local``: no text left the machine. ``rubric`` is the version of the rules it judges by. Of
+    ``pairs`` left open, ``asked`` were answered for this Report, ``from_cache`` before; ``failed``
+    have no opinion.
+    """
+
+    name: str
+    kind: str
+    model: str
+    sha256: str | None
+    address: str | None
+    local: bool
+    rubric: str
+    pairs: int = 0
+    asked: int = 0
+    from_cache: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What produced the Report: enough to produce it again."""
 
@@ -175,7 +229,7 @@ class Manifest:
     model: ModelRef
     verdict_model: ModelRef
     background: ModelRef | None
-    judge: str | None
+    judge: JudgeRef | None
     settings: dict[str, object]
     texts: dict[str, str]
 

@@ -92,12 +92,12 @@ def key_points(
     comparer: Comparer,
     progress: Progress,
 ) -> Result:
-    """Measure how ``Comparer.chances`` matches arguments and key points."""
+    """Measure how ``Comparer.points`` matches arguments and key points."""
     ours, floor = [], []
     for done, stance in enumerate(stances):
         progress("Arguments", done, len(stances))
         declaration, transcript = _documents(stance, embedding)
-        ours.append(comparer.chances(declaration, transcript))
+        ours.append(comparer.points(declaration, transcript))
         floor.append(_cosines(declaration, transcript))
     topics = sample([each.topic for each in stances], "topics and stances", "topics and stances")
     count = f"{len(stances)} topics and stances"

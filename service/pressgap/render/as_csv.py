@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pressgap.core.report import ClauseFinding, Evidence, Probabilities, QuestionFinding, Report
 from pressgap.core.reviews import latest, standing
 from pressgap.core.summary import best_evidence
-from pressgap.render.words import by_id, wording
+from pressgap.render.words import by_id, judged_words, wording
 
 Rows = Literal["clauses", "questions", "evidence"]
 ROWS: tuple[Rows, ...] = get_args(Rows)
@@ -47,6 +47,7 @@ def _clause_rows(report: Report) -> Iterator[Row]:
             **_clause(report, clause),
             **_probabilities(clause.probability),
             "because": clause.because,
+            **_second(clause, report),
             **_transcript(report, best.transcript if best else None),
             **(_evidence(best) if best else {}),
             "reviews": _reviews(clause),
@@ -75,6 +76,7 @@ def _question_rows(report: Report) -> Iterator[Row]:
             "probability": question.probability,
             "clauses": " ".join(link.id for link in question.clauses),
             "clause_numbers": " ".join(numbers[link.id] or "" for link in question.clauses),
+            **_second(question, report),
             "reviews": _reviews(question),
         }
 
@@ -143,6 +145,14 @@ def _probabilities(probability: Probabilities) -> Row:
     }
 
 
+def _second(finding: ClauseFinding | QuestionFinding, report: Report) -> Row:
+    """Return the verdict before the judge where it changed that, and what the judge said."""
+    return {
+        "before_judge": finding.before_judge,
+        "second_opinions": "; ".join(judged_words(finding, report)),
+    }
+
+
 def _evidence(item: Evidence) -> Row:
     return {
         "part": item.part,
@@ -191,12 +201,16 @@ _EVIDENCE = (
 _CHANCES = ("probability_asked", "probability_answered", "probability_raised")
 _QUESTION = (
     *("question", "exchange", "number", "speaker", "outlet", "text", "context", "start", "end"),
-    *("verdict", "whose", "machine_verdict", "probability", "clauses", "clause_numbers", "reviews"),
+    *("verdict", "whose", "machine_verdict", "probability", "clauses", "clause_numbers"),
+    *("before_judge", "second_opinions", "reviews"),
 )
 _TABLES: dict[Rows, tuple[Callable[[Report], Iterator[Row]], tuple[str, ...]]] = {
     "clauses": (
         _clause_rows,
-        (*_DECLARATION, *_CLAUSE, *_CHANCES, "because", *_TRANSCRIPT, *_EVIDENCE, "reviews"),
+        (
+            *(*_DECLARATION, *_CLAUSE, *_CHANCES, "because", "before_judge", "second_opinions"),
+            *(*_TRANSCRIPT, *_EVIDENCE, "reviews"),
+        ),
     ),
     "questions": (_question_rows, (*_DECLARATION, *_TRANSCRIPT, *_QUESTION)),
     "evidence": (_evidence_rows, (*_DECLARATION, *_CLAUSE, *_TRANSCRIPT, "kind", *_EVIDENCE)),

@@ -15,6 +15,8 @@ from pressgap.render.words import (
     clause_name,
     clause_names,
     dated,
+    judge_words,
+    judged_words,
     notices,
     one_line,
     quoted,
@@ -78,6 +80,8 @@ def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
     yield ""
     for line in reviews_words(clause):
         yield f"- Review: {escape(line)}"
+    for line in judged_words(clause, report):
+        yield f"- Second opinion: {escape(line)}"
     for item in clause.evidence:
         yield f"- {_evidence(item, report, item.quote)}"
     if standing(clause)[0] in ("not_raised", "unsure"):
@@ -118,6 +122,8 @@ def _questions(report: Report) -> Iterator[str]:
     for question in report.questions:
         for line in reviews_words(question):
             yield f"- Review of {question.id}: {escape(line)}"
+        for line in judged_words(question, report):
+            yield f"- Second opinion on {question.id}: {escape(line)}"
     yield ""
 
 
@@ -151,6 +157,6 @@ def _source(report: Report) -> Iterator[str]:
         if model:
             yield f"- {name}: {escape(model.name)} (sha256 {model.sha256})"
     if manifest.judge:
-        yield f"- Judge: {escape(manifest.judge)}"
+        yield f"- Judge: {escape(judge_words(manifest.judge))}"
     for document_id, sha256 in manifest.texts.items():
         yield f"- Text {document_id} (sha256 {sha256})"

@@ -8,6 +8,8 @@ from pressgap.core.report import (
     ClauseFinding,
     DocumentRef,
     Evidence,
+    JudgedPair,
+    JudgeRef,
     QuestionFinding,
     Report,
     Tally,
@@ -23,6 +25,12 @@ VERDICTS = {
     "on_declaration": "on the declaration",
     "off_declaration": "off the declaration",
 }
+RELATIONS = {
+    "explicit": "explicitly raises it",
+    "implied": "raises its issue",
+    "none": "does not raise it",
+    "unsure": "unsure",
+}
 ANSWERED = {"yes": "answered", "no": "not answered", "unsure": "answer unsure"}
 PARTS = {
     "opening": "opening remarks",
@@ -32,6 +40,7 @@ PARTS = {
     "trailing": "text that perhaps nobody said",
     "clause": "clause",
 }
+SECOND_OPINION = "second opinion"
 _WHOSE: dict[Whose, str] = {"machine": "", "person": "by review", "disputed": "disputed"}
 
 
@@ -103,12 +112,40 @@ def notices(report: Report) -> tuple[str, ...]:
 
 
 def verdict_words(finding: ClauseFinding | QuestionFinding) -> str:
-    """Return the standing verdict in words, with whose it is unless the machine's alone."""
+    """Return the standing verdict in words, with whose it is unless the first stage's alone."""
     verdict, whose = standing(finding)
     words = VERDICTS[verdict]
     if isinstance(finding, ClauseFinding) and verdict == "asked" and finding.answered:
         words += f", {ANSWERED[finding.answered]}"
-    return f"{words} ({_WHOSE[whose]})" if _WHOSE[whose] else words
+    by = _WHOSE[whose]
+    if whose == "machine" and finding.before_judge:
+        by = SECOND_OPINION
+    return f"{words} ({by})" if by else words
+
+
+def judged_words(finding: ClauseFinding | QuestionFinding, report: Report) -> tuple[str, ...]:
+    """Return a line for each pair the judge was asked about for this finding."""
+    return tuple(
+        _judged(pair, isinstance(finding, QuestionFinding), report) for pair in finding.judged
+    )
+
+
+def _judged(pair: JudgedPair, by_clause: bool, report: Report) -> str:
+    place = f"clause {clause_names([pair.clause], report)}" if by_clause else where(pair, report)
+    if pair.relation is None or pair.probability is None:
+        return f"{place}: no opinion, as {pair.reason}"
+    relation = RELATIONS[pair.relation]
+    return f"{place}: {relation} ({pair.probability:.2f}): {one_line(pair.reason)}"
+
+
+def judge_words(judge: JudgeRef) -> str:
+    """Return what names the judge, and what it was asked."""
+    seat = f"at {judge.address}" if judge.address else f"sha256 {judge.sha256}"
+    counts = f"{judge.asked} asked, {judge.from_cache} known, {judge.failed} without an opinion"
+    return (
+        f"{judge.model} ({judge.kind}, {judge.rubric}, {seat}); "
+        f"{plural(judge.pairs, 'pair')} left open: {counts}"
+    )
 
 
 def reviews_words(finding: ClauseFinding | QuestionFinding) -> tuple[str, ...]:
@@ -130,7 +167,7 @@ def who(speaker: str, outlet: str | None) -> str:
     return f"{name} ({outlet})" if outlet else name
 
 
-def where(item: Evidence, report: Report) -> str:
+def where(item: Evidence | JudgedPair, report: Report) -> str:
     """Return the part and exchange, with the transcript's number where there are several."""
     place = PARTS[item.part]
     if item.exchange is not None:
@@ -203,6 +240,13 @@ def _sentences(report: Report) -> Iterator[str]:
         f"{'was' if counts.on_declaration == 1 else 'were'} about the declaration"
         + (f"; {counts.questions_unsure} unsure." if counts.questions_unsure else ".")
     )
+    seconds = sum(finding.before_judge is not None for finding in findings(report))
+    if report.manifest.judge and seconds:
+        was = "was" if seconds == 1 else "were"
+        yield (
+            f"{plural(seconds, 'verdict')} {was} decided by the second opinion of "
+            f"{report.manifest.judge.name}."
+        )
     if counts.reviewed:
         disputed = f"; coders disagree on {counts.disputed}" if counts.disputed else ""
         yield f"People reviewed {plural(counts.reviewed, 'verdict')}{disputed}."

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from pressgap.core.codec import from_json, to_json
 from pressgap.core.model import Review
@@ -23,20 +23,22 @@ def add(
     report: Mapping[str, Any],
     declaration_id: str,
     transcript_ids: Sequence[str],
+    replace: bool = False,
 ) -> None:
-    """Keep a Report under its id; nothing happens when it is there (the same work done twice)."""
-    if _find_key(connection, report["id"]) is not None:
+    """Keep a Report under its id.
+
+    Where it is there (the same work done twice) nothing happens, unless ``replace``: its reviews
+    then stay.
+    """
+    key = _find_key(connection, report["id"])
+    if key is not None:
+        if replace:
+            again = update(comparisons).where(comparisons.c.key == key)
+            connection.execute(again.values(**_row(report)))
         return
     keys = [document_rows.resolve(connection, each) for each in (declaration_id, *transcript_ids)]
     comparison = connection.execute(
-        insert(comparisons)
-        .values(
-            id=report["id"],
-            created=report["created"],
-            summary=json.dumps(to_json(_summary(report)), ensure_ascii=False),
-            report=json.dumps(report, ensure_ascii=False),
-        )
-        .returning(comparisons.c.key)
+        insert(comparisons).values(**_row(report)).returning(comparisons.c.key)
     ).scalar_one()
     connection.execute(
         insert(comparison_documents),
@@ -45,6 +47,15 @@ def add(
             for position, key in enumerate(keys)
         ],
     )
+
+
+def _row(report: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": report["id"],
+        "created": report["created"],
+        "summary": json.dumps(to_json(_summary(report)), ensure_ascii=False),
+        "report": json.dumps(report, ensure_ascii=False),
+    }
 
 
 def load(connection: Connection, comparison_id: str) -> dict[str, Any]:

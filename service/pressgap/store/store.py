@@ -18,7 +18,8 @@ from pressgap.core.model import (
     Structure,
     TranscriptOptions,
 )
-from pressgap.store import comparisons, documents, lexical, passages
+from pressgap.core.opinions import Opinion
+from pressgap.store import comparisons, documents, lexical, opinions, passages
 from pressgap.store.database import Database
 from pressgap.store.documents import EVERY_DOCUMENT, Listing
 from pressgap.store.values import (
@@ -291,11 +292,15 @@ class Store:
     # --- comparisons and reviews -----------------------------------------------------------
 
     def add_comparison(
-        self, report: Mapping[str, Any], declaration_id: str, transcript_ids: Sequence[str]
+        self,
+        report: Mapping[str, Any],
+        declaration_id: str,
+        transcript_ids: Sequence[str],
+        replace: bool = False,
     ) -> None:
-        """Keep a Report (as JSON); nothing happens when its id is there."""
+        """Keep a Report (as JSON); where its id is there, only with ``replace``."""
         with self._database.write() as connection:
-            comparisons.add(connection, report, declaration_id, transcript_ids)
+            comparisons.add(connection, report, declaration_id, transcript_ids, replace)
 
     def comparison(self, comparison_id: str) -> dict[str, Any]:
         """Return a kept Report as JSON; raises ``ComparisonNotFound``."""
@@ -345,3 +350,17 @@ class Store:
         """Return a comparison's reviews, oldest first; raises ``ComparisonNotFound``."""
         with self._database.read() as connection:
             return comparisons.reviews_of(connection, comparison_id)
+
+    # --- judges' opinions ------------------------------------------------------------------
+
+    def opinions(self, keys: Sequence[str]) -> dict[str, Opinion]:
+        """Return the opinions there are on pairs, by the pairs' keys."""
+        with self._database.read() as connection:
+            return opinions.known(connection, keys)
+
+    def add_opinions(
+        self, declaration_id: str, transcript_id: str, judge: str, found: Mapping[str, Opinion]
+    ) -> None:
+        """Keep a judge's opinions on pairs of two documents by key; ``DocumentNotFound``."""
+        with self._database.write() as connection:
+            opinions.add(connection, declaration_id, transcript_id, judge, found)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -150,4 +151,20 @@ reviews = Table(
     Column("created", String, nullable=False),
     Index("reviews_by_comparison", "comparison"),
     sqlite_autoincrement=True,
+)
+
+# What judges said of pairs of a clause and a passage. ``id`` is the hash of all that was put to the
+# judge, and of the judge: the same pair is never put twice. An opinion goes with its documents.
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("declaration", Integer, ForeignKey("documents.key", ondelete="CASCADE"), nullable=False),
+    Column("transcript", Integer, ForeignKey("documents.key", ondelete="CASCADE"), nullable=False),
+    Column("judge", String, nullable=False),
+    Column("relation", String, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("opinions_by_declaration", "declaration"),
+    Index("opinions_by_transcript", "transcript"),
 )
