@@ -23,8 +23,8 @@ from pressgap.core.because import Reason, reason
 from pressgap.core.context import leads, matters, with_what_is_asked
 from pressgap.core.evidence import Evidence, blocks_around
 from pressgap.core.model import Part, Passage, Span, Transcript
-from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.salience import Salience, key_is_asked, mentioned, salience
+from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.strength import strength_features
 from pressgap.core.verdict_model import VerdictModel
 
