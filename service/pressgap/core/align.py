@@ -149,11 +149,17 @@ class Aligner:
         self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]], size: int
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return excess over ``size`` unrelated sentences, and coverage, of every pair."""
-        cosine = (self.vectors @ vectors.T).astype(np.float64)
-        covered = coverage(self.terms, self.weights, passages).astype(np.float64)
-        joint = cosine + self.coverage_weight * covered
+        joint, covered = self.joint(vectors, passages)
         mean, spread = self.expected(size)
         return (joint - mean[:, None]) / (spread[:, None] + SPREAD_FLOOR), covered
+
+    def joint(
+        self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return cosine plus weighted coverage, and coverage, of every pair."""
+        cosine = (self.vectors @ vectors.T).astype(np.float64)
+        covered = coverage(self.terms, self.weights, passages).astype(np.float64)
+        return cosine + self.coverage_weight * covered, covered
 
     def returned(self, passages: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """Return the weighted share of each passage's terms found in each clause sentence.

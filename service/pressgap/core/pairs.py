@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pressgap.core.agenda import agenda_signals, by_clause
 from pressgap.core.align import (
     FEATURES,
     EmbeddedDocument,
@@ -42,6 +43,8 @@ class Pairs:
 
     Sentences that are no evidence (the chair's) have probability 0. ``strengths`` are how likely a
     pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
+    ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` (clauses, n) those of
+    unrelated sentences, None without a background.
     ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
     evidence, ``asked`` those of the questions among it.
     """
@@ -59,6 +62,8 @@ class Pairs:
     probabilities: NDArray[np.float64]
     strengths: NDArray[np.float64]
     nearest: NDArray[np.float64]
+    joint: NDArray[np.float64]
+    unrelated: NDArray[np.float64] | None
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
         """Return the spoken sentences of these parts."""
@@ -75,6 +80,12 @@ class Pairs:
     def closeness(self, clause: str) -> float:
         """Return the cosine of the sentence nearest to the clause, among all that are evidence."""
         return self._most(self.nearest, clause, self.columns(QUESTIONS + ANSWERS))
+
+    def agenda(self, columns: list[int]) -> NDArray[np.float64] | None:
+        """Return how near these sentences are to the declaration as a whole; None: cannot say."""
+        if self.unrelated is None or not columns:
+            return None
+        return agenda_signals(self.joint[:, columns], self.unrelated)
 
     def words(self, clause: str) -> int:
         """Return how many terms the clause has."""
@@ -161,7 +172,8 @@ def pairs_of(
     weights = clause_weights(groups, background)
     shape = (len(declared), len(spoken))
     probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
-    strengths = np.zeros(shape)
+    strengths, joint = np.zeros(shape), np.zeros((len(rows), shape[1]))
+    unrelated: NDArray[np.float64] | None = None
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
     if shape[0]:
@@ -190,6 +202,8 @@ def pairs_of(
             probabilities[:, columns] = logistic.probabilities(features)
             nearest[:, columns] = features[:, :, FEATURES.index("apart")]
             bars[columns] = bar
+        joint = by_clause(held.joint(spoken.vectors, spoken.terms)[0], rows)
+        unrelated = None if held.unrelated is None else by_clause(held.unrelated, rows)
         evidence = [i for i, passage in enumerate(spoken.passages) if passage.part in EVIDENCE]
         if evidence:
             said = [spoken.terms[i] for i in evidence]
@@ -210,6 +224,8 @@ def pairs_of(
         probabilities,
         strengths,
         nearest,
+        joint,
+        unrelated,
     )
 
 

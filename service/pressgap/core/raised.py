@@ -107,7 +107,7 @@ def raised_features(
     ``rows`` (n, d) are unit vectors of the text's parts, ``shares`` each term's share of its
     weight.
     """
-    scores = _scores(rows, {term: share for term, share in shares.items()}, said)
+    scores = _scores(rows, dict(shares.items()), said)
     size = len(said)
     best = {key: float(values.max()) for key, values in scores.items()}
     excesses = [

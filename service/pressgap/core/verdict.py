@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
+from pressgap.core.asked_about import context_of, stands_alone
 from pressgap.core.background import Background
 from pressgap.core.because import because
 from pressgap.core.combine import combine
@@ -21,6 +22,7 @@ from pressgap.core.model import (
     ClauseVerdict,
     ClauseVerdictName,
     Declaration,
+    Exchange,
     Match,
     Part,
     Question,
@@ -70,7 +72,7 @@ def judge(
             _clause(clause, pairs, rules, evidence, closest) for clause in outline.clauses
         ),
         questions=tuple(
-            _question(exchange.number, question, outline, pairs, rules)
+            _question(exchange, question, (declaration, transcript), pairs, rules)
             for exchange in speech.exchanges
             for question in exchange.questions
         ),
@@ -114,13 +116,14 @@ class _Rules:
             return "yes"
         return "unsure" if replied else "no"
 
-    def question(self, probability: float, told: bool) -> QuestionVerdictName:
-        """Return whether a question is on the declaration; ``told`` as for a clause."""
+    def question(self, probability: float) -> QuestionVerdictName:
+        """Return whether a question is on the declaration."""
         if self.distrust:
             return "unsure"
-        if probability >= self.model.asked_bar:
-            return "on_declaration" if told else "unsure"
-        return "off_declaration" if self.absent(probability) else "unsure"
+        if probability >= self.model.on_bar:
+            return "on_declaration"
+        off = self.background and probability <= self.model.off_bar
+        return "off_declaration" if off else "unsure"
 
 
 def _clause(
@@ -211,30 +214,50 @@ def _because(
 
 
 def _question(
-    exchange: int, question: Question, outline: Declaration, pairs: Pairs, rules: _Rules
+    exchange: Exchange,
+    question: Question,
+    documents: tuple[EmbeddedDocument, EmbeddedDocument],
+    pairs: Pairs,
+    rules: _Rules,
 ) -> QuestionVerdict:
-    columns = _columns_of(question, pairs)
-    touched = [(clause.id, pairs.best(clause.id, columns)) for clause in outline.clauses]
-    probability = max((chance for _, chance in touched), default=0.0)
+    declaration, transcript = documents
+    columns = _columns_of(question, exchange, transcript, pairs)
     bar = rules.model.asked_bar
+    touched = [(each.id, pairs.best(each.id, columns)) for each in _clauses(declaration)]
     over = [(c, chance) for c, chance in touched if chance >= bar and pairs.tells(c, columns, bar)]
+    signals = pairs.agenda(columns)
+    # Without a background only a clause that is surely touched tells that a question is on it.
+    probability = (
+        max((chance for _, chance in touched), default=0.0)
+        if signals is None
+        else float(rules.model.on_declaration.probabilities(signals))
+    )
     return QuestionVerdict(
-        exchange=exchange,
+        exchange=exchange.number,
         number=question.number,
-        verdict=rules.question(probability, told=bool(over)),
+        verdict=rules.question(probability),
         probability=probability,
         clauses=tuple(sorted(over, key=lambda entry: -entry[1])),
     )
 
 
-def _columns_of(question: Question, pairs: Pairs) -> list[int]:
-    """Return the sentences a question is judged by: its own and those that lead up to it."""
-    start = question.context.start if question.context else question.span.start
+def _clauses(declaration: EmbeddedDocument) -> tuple[Clause, ...]:
+    outline = declaration.structure
+    return outline.clauses if isinstance(outline, Declaration) else ()
+
+
+def _columns_of(
+    question: Question, exchange: Exchange, transcript: EmbeddedDocument, pairs: Pairs
+) -> list[int]:
+    """Return the sentences a question is judged by: its own, and where those do not say what it is
+    about, those that do.
+    """
+    text, speech = transcript.document.text, transcript.structure
+    spans = [question.span]
+    if isinstance(speech, Transcript) and not stands_alone(question.span.of(text)):
+        spans += context_of(question, exchange, speech, text)
     return [
         column
         for column, passage in enumerate(pairs.spoken.passages)
-        if passage.turn == question.turn
-        and passage.part in QUESTIONS
-        and passage.span.end > min(start, question.span.start)
-        and passage.span.start < question.span.end
+        if any(passage.span.start < s.end and s.start < passage.span.end for s in spans)
     ]

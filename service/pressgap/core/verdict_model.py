@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pressgap.core.agenda import AGENDA
 from pressgap.core.align import FEATURES, Fallback
 from pressgap.errors import BadSettings
 
@@ -41,7 +42,8 @@ class VerdictModel:
     ``raised_signals`` how likely the clause is raised at all.
     A clause is asked at ``asked_bar``, answered at ``answered_bar``, not raised where the
     probability that it was raised is at most ``not_raised_bar``; between the bars it is unsure.
-    A match is explicit where the probability of ``explicit`` reaches ``explicit_bar``.
+    A match is explicit where the probability of ``explicit`` reaches ``explicit_bar``. A question
+    is on the declaration at ``on_bar`` of the probability that it is, and off it at ``off_bar``.
     ``sha256`` is of the file it came from.
     """
 
@@ -52,10 +54,13 @@ class VerdictModel:
     answered: Logistic
     raised: Logistic
     explicit: Logistic
+    on_declaration: Logistic
     asked_bar: float
     answered_bar: float
     not_raised_bar: float
     explicit_bar: float
+    on_bar: float
+    off_bar: float
     fallback: Fallback
 
     @classmethod
@@ -77,10 +82,13 @@ class VerdictModel:
                 answered=_logistic(values["answered"], FEATURES),
                 raised=_logistic(values["clause_raised"], RAISED),
                 explicit=_logistic(values["explicit"], EXPLICIT),
+                on_declaration=_logistic(values["on_declaration"], AGENDA),
                 asked_bar=float(bars["asked"]),
                 answered_bar=float(bars["answered"]),
                 not_raised_bar=float(bars["not_raised"]),
                 explicit_bar=float(bars["explicit"]),
+                on_bar=float(bars["on_declaration"]),
+                off_bar=float(bars["off_declaration"]),
                 fallback=Fallback(**{key: float(v) for key, v in values["fallback"].items()}),
             )
         except (KeyError, TypeError, ValueError) as error:

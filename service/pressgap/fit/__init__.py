@@ -20,7 +20,7 @@ from pressgap.core.background import Background, expected_best, to_arrays
 from pressgap.core.verdict_model import FORMAT, RAISED
 from pressgap.data import MODEL_FILE, background_file
 from pressgap.encoder import Encoder
-from pressgap.fit import points, raised, supported, verdicts
+from pressgap.fit import points, questions, raised, supported, verdicts
 from pressgap.fit.meetings import Meeting, block_texts, read_meetings
 from pressgap.fit.pseudo import SEED, UNRELATED, Embedded, draw_background, trials
 
@@ -34,6 +34,7 @@ COVERAGE_WEIGHT = 1.5
 # A match is called explicit where it is likelier than not.
 EXPLICIT_BAR = 0.5
 TOLERANCE = 1e-6
+TRAINING = "train"
 
 
 def fit(train: Path, out: Path, encoder: Encoder, progress: Progress | None = None) -> list[Path]:
@@ -60,9 +61,12 @@ def fitted(
     both = verdicts.both_sides(found, asked, answered)
     clause_raised = verdicts.fit_clause_raised(both)
     cases = verdicts.cases(both, clause_raised)
+    on_declaration, question_bars = questions.fit_questions(embedded, COVERAGE_WEIGHT)
     blocks = _blocks(embedded, encoder, progress)
     rng = random.Random(SEED)  # noqa: S311  (no secret)
-    background = draw_background("qmsum-committee", encoder.sha256, embedded, rng)
+    # What `evaluate` measures on the other split is fitted without it: rankings and the background.
+    training = [each for each in embedded if each.meeting.split == TRAINING] or embedded
+    background = draw_background("qmsum-committee", encoder.sha256, training, rng)
     model = {
         "format": FORMAT,
         "name": MODEL_FILE.removesuffix(".json"),
@@ -74,8 +78,9 @@ def fitted(
         "explicit": points.fit_explicit(
             points.read_debates(train), encoder, background, COVERAGE_WEIGHT
         ),
-        "bars": {**verdicts.bars(cases), "explicit": EXPLICIT_BAR},
-        "raised": raised.fit_raised(embedded, _named("what is raised", progress)),
+        "on_declaration": on_declaration,
+        "bars": {**verdicts.bars(cases), "explicit": EXPLICIT_BAR, **question_bars},
+        "raised": raised.fit_raised(training, _named("what is raised", progress)),
         "statements": supported.fit_statements(
             embedded, blocks, COVERAGE_WEIGHT, _named("statements", progress)
         ),
@@ -89,6 +94,7 @@ def fitted(
                 "CDLA-Sharing-1.0, (c) IBM Corporation 2020",
             ],
             "meetings": len(embedded),
+            "meetings_of_background_and_of_raised": len(training),
             "trials": len(found),
             "cases": len(cases.truth),
             "seed": SEED,
@@ -98,6 +104,11 @@ def fitted(
             "shares_of_negatives": verdicts.SHARES,
             "precision_of_asked": verdicts.ASKED_PRECISION,
             "precision_of_volunteered": verdicts.VOLUNTEERED_PRECISION,
+            "prior_of_questions_on_the_declaration": questions.PRIOR,
+            "precision_of_questions_on_and_off": [
+                questions.ON_PRECISION,
+                questions.OFF_PRECISION,
+            ],
             "prior_of_statement_candidates": supported.PRIOR,
             "precision_of_not_raised": verdicts.NOT_RAISED_PRECISION,
         },

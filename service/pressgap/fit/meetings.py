@@ -45,11 +45,12 @@ class Query:
 
 @dataclass(frozen=True, eq=False)
 class Meeting:
-    """A meeting as sentences: ``turns`` gives the turn of each; ``asks`` and ``presides`` say of
+    """A meeting of a ``split`` as sentences: ``turns`` gives the turn of each; ``asks`` and ``presides`` say of
     each turn whether its speaker asks questions, or chairs.
     """
 
     name: str
+    split: str
     sentences: tuple[str, ...]
     turns: NDArray[np.int64]
     asks: NDArray[np.bool_]
@@ -92,6 +93,7 @@ def _meeting(path: Path, train: Path) -> Meeting:
     asking = _asking([(str(turn["speaker"]), str(turn["content"])) for turn in turns])
     return Meeting(
         name=path.stem,
+        split=path.parent.name,
         sentences=tuple(sentences),
         turns=np.array(numbers, np.int64),
         asks=np.array([turn["speaker"] in asking for turn in turns]),

@@ -1,0 +1,48 @@
+"""Is a question on the declaration at all? Held against the declaration as a whole.
+
+One clause may resemble any question by chance; a question on the declaration is nearer to it than
+unrelated speech is, in its nearest clause and in the few next to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.align import SPREAD_FLOOR
+from pressgap.core.background import expected_best
+
+AGENDA = ("nearest", "nearest_few")
+_FEW = 5
+
+
+def agenda_signals(
+    joint: NDArray[np.floating], unrelated: NDArray[np.floating]
+) -> NDArray[np.float64]:
+    """Return (len(AGENDA),) of a question.
+
+    ``joint`` (clauses, sentences) are the scores of its sentences with every clause, ``unrelated``
+    (clauses, n) those of unrelated sentences. Each signal is how far its best sentence lies above
+    the best that as many unrelated ones offer.
+    """
+    signals = []
+    for ours, theirs in zip(_nearest(joint), _nearest(unrelated), strict=True):
+        mean, spread = expected_best(theirs[None, :].astype(np.float32), len(ours))
+        signals.append((float(ours.max()) - mean[0]) / (spread[0] + SPREAD_FLOOR))
+    return np.array(signals, np.float64)
+
+
+def by_clause(
+    scores: NDArray[np.floating], rows: Mapping[str, Sequence[int]]
+) -> NDArray[np.float64]:
+    """Return (clauses, n): the best of each clause's sentences' scores (clause sentences, n)."""
+    return np.stack([scores[list(places)].max(axis=0) for places in rows.values()]).astype(float)
+
+
+def _nearest(scores: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return (n,) twice: each sentence's score with its nearest clause, and its mean with a few."""
+    few = min(_FEW, len(scores))
+    best = -np.sort(-scores.astype(np.float64), axis=0)[:few]
+    return best[0], best.mean(axis=0)
