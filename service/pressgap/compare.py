@@ -60,14 +60,17 @@ class Comparer:
         verdict_model: VerdictModel,
         background: Background | None,
         languages: Sequence[str],
+        notes: Sequence[str] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """Put the parts together; ``notes`` are warnings that stand in every Report."""
         self._documents = documents
         self._store = store
         self._model = model
         self._verdict_model = verdict_model
         self._background = background
         self._languages = tuple(languages)
+        self._notes = tuple(notes)
         self._now = now
 
     def compare(
@@ -218,7 +221,7 @@ class Comparer:
         transcripts: Sequence[EmbeddedDocument],
         findings: Sequence[TranscriptVerdicts],
     ) -> Sequence[str]:
-        found: dict[str, None] = {}
+        found: dict[str, None] = dict.fromkeys(self._notes)
         for each in (declaration, *transcripts):
             if (foreign := self._foreign(each.document)) is not None:
                 found[foreign] = None

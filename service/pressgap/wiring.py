@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressgap.compare import Comparer
-from pressgap.core.background import Background
 from pressgap.core.report import ModelRef
-from pressgap.data import load_background, load_statement_model, load_verdict_model
+from pressgap.data import fitted_for, load_statement_model
 from pressgap.encoder import identify, open_encoder
-from pressgap.errors import BadSettings
 from pressgap.library import Library
 from pressgap.settings import Settings
 from pressgap.store import Store
@@ -40,40 +38,32 @@ def open_parts(settings: Settings) -> Parts:
     """Open the state folder; the embedding model is opened when a text has to be embedded.
 
     Raises ``StorageUnavailable``, ``ModelUnavailable`` (no such model) and ``BadSettings``
-    (``background`` names a folder without a table for the model).
+    (``background`` names a folder that `pressgap fit` did not make for the model).
     """
-    name, sha256 = identify(settings.model)
-    background = _background(settings, sha256)
+    model = ModelRef(*identify(settings.model))
+    fitted = fitted_for(model, _folder(settings.background))
     store = Store(settings.data_dir)
     library = Library(
         store,
-        FaissIndex(settings.data_dir / INDEX_FOLDER, sha256),
+        FaissIndex(settings.data_dir / INDEX_FOLDER, model.sha256),
         lambda: open_encoder(settings.model, settings.torch_threads),
-        model=ModelRef(name, sha256),
-        statement_model=load_statement_model(),
-        background=background,
+        model=model,
+        statement_model=load_statement_model(fitted.file),
+        background=fitted.background,
         settings=settings,
+        notes=fitted.notes,
     )
     comparer = Comparer(
         library,
         store,
-        model=ModelRef(name, sha256),
-        verdict_model=load_verdict_model(),
-        background=background,
+        model=model,
+        verdict_model=fitted.verdict_model(),
+        background=fitted.background,
         languages=settings.model_languages,
+        notes=fitted.notes,
     )
     return Parts(settings, library, comparer, store)
 
 
-def _background(settings: Settings, model_sha256: str) -> Background | None:
-    """Return the table the user named, else the packaged one; None where none fits."""
-    if not settings.background:
-        return load_background(model_sha256)
-    folder = Path(settings.background).expanduser()
-    found = load_background(model_sha256, folder)
-    if found is None:
-        raise BadSettings(
-            f"background: {folder} holds no table for the model {settings.model!r}; make one with "
-            f"`pressgap fit --train DIR --out {folder}`, or leave the setting empty"
-        )
-    return found
+def _folder(setting: str) -> Path | None:
+    return Path(setting).expanduser() if setting else None

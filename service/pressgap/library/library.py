@@ -52,8 +52,12 @@ class Library:
         statement_model: StatementModel,
         background: Background | None,
         settings: Settings,
+        notes: Sequence[str] = (),
     ) -> None:
-        """Put the parts together; the model is opened when a text has to be embedded."""
+        """Put the parts together; the model is opened when a text has to be embedded.
+
+        ``notes`` are warnings that come with every search.
+        """
         self._store = store
         self._index = index
         self._model = model
@@ -61,7 +65,7 @@ class Library:
         self._embedder = Embedder(store, open_encoder, model)
         self._keeper = IndexKeeper(store, index, model)
         self._adder = Adder(store, self._embedder, self._keeper, settings)
-        self._finder = Finder(store, index, statement_model, background)
+        self._finder = Finder(store, index, statement_model, background, notes)
         self._at_hand: Shelf[EmbeddedDocument] = Shelf(_BYTES_AT_HAND, _weight)
 
     @property
