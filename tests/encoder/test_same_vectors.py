@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pressgap.encoder import PACKAGED, Encoder, open_encoder
 from pressgap.encoder.sentence_encoder import SentenceEncoder
 from tests.conftest import ROOT
-from tests.tiny_model import make_tiny_model
+from tests.tiny_model import make_tiny_model, make_tiny_static_model
 
 Rows = NDArray[np.float32]
 SAMPLE = ROOT / "service" / "pressgap" / "samples" / "astana-2024" / "declaration.md"
@@ -50,6 +50,15 @@ def check(one: Encoder, other: Encoder, texts: list[str]) -> None:
 def test_a_text_has_one_vector_with_a_tiny_model(tmp_path: Path) -> None:
     folder = str(make_tiny_model(tmp_path))
     check(open_encoder(folder, threads=1), open_encoder(folder, threads=3), real_texts())
+
+
+def test_a_text_has_one_vector_with_a_static_model(tmp_path: Path) -> None:
+    folder = str(make_tiny_static_model(tmp_path))
+    texts = [text for text in real_texts() if text]
+    one = open_encoder(folder, threads=1)
+    check(one, open_encoder(folder, threads=3), texts)
+    assert one.count_tokens(["rates budget ?"]) == [3]
+    assert one.window == 512  # it has none of its own
 
 
 @pytest.mark.model

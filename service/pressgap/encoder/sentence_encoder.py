@@ -36,6 +36,10 @@ _MOST = 192
 # A product of very few rows is worked out by other instructions than a larger one: a batch with
 # fewer word pieces is filled up with itself.
 _LEAST = 16
+# A model that names no window, or one beyond all transcripts, reads so many word pieces at a time:
+# a vector of more says too little about any of them.
+_UNBOUNDED = 512
+_LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,7 @@ class SentenceEncoder:
         if not texts:
             return []
         with self._tokenizing:
-            pieces = self._model.tokenizer(
-                list(texts),
-                add_special_tokens=False,
-                truncation=False,
-                return_attention_mask=False,
-                return_token_type_ids=False,
-                verbose=False,  # long texts are counted here in order to be split, not by mistake
-            )
-        return [len(ids) for ids in pieces["input_ids"]]
+            return _pieces(self._model.tokenizer, list(texts))
 
     def _batches(self, texts: Sequence[str]) -> Iterator[_Batch]:
         """Yield all of ``texts`` in batches, the longest first."""
@@ -165,4 +161,19 @@ def load(folder: Path) -> SentenceTransformer:
 
 def _window(model: Any) -> int:
     longest = model.max_seq_length or model.tokenizer.model_max_length
-    return int(longest)
+    return _UNBOUNDED if longest > _LONGEST else int(longest)
+
+
+def _pieces(tokenizer: Any, texts: list[str]) -> list[int]:
+    if not callable(tokenizer):  # that of a static model, which has no transformer
+        found = tokenizer.encode_batch(texts, add_special_tokens=False)
+        return [len(each.ids) for each in found]
+    pieces = tokenizer(
+        texts,
+        add_special_tokens=False,
+        truncation=False,
+        return_attention_mask=False,
+        return_token_type_ids=False,
+        verbose=False,  # long texts are counted here in order to be split, not by mistake
+    )
+    return [len(ids) for ids in pieces["input_ids"]]
