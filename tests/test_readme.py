@@ -58,7 +58,7 @@ def test_the_command_lines_run_as_printed(parts: Parts, monkeypatch: pytest.Monk
     fake = FakeEncoder()
     monkeypatch.setattr(wiring, "identify", lambda model: (fake.name, fake.sha256))
     monkeypatch.setattr(wiring, "open_encoder", lambda model, threads: fake)
-    monkeypatch.setattr(wiring, "load_statement_model", lambda: STATEMENT_MODEL)
+    monkeypatch.setattr(wiring, "load_statement_model", lambda file: STATEMENT_MODEL)
     monkeypatch.setenv("PRESSGAP_DATA_DIR", str(parts.settings.data_dir))
     ran = commands("pressgap")
     assert len(ran) >= 6

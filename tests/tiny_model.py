@@ -31,6 +31,22 @@ def make_tiny_model(folder: Path, *, dimension: int = 16, window: int = 32) -> P
     return folder / "model"
 
 
+def make_tiny_static_model(folder: Path, *, dimension: int = 16) -> Path:
+    """Write a random model without a transformer under ``folder``: a vector for each word piece."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    save_tokenizer(folder / "words", window=32)
+    tokenizer = Tokenizer.from_file(str(folder / "words" / "tokenizer.json"))
+    torch.manual_seed(7)
+    static = StaticEmbedding(tokenizer, embedding_dim=dimension)
+    model = SentenceTransformer(modules=[static], device="cpu")
+    model.save(str(folder / "static"), create_model_card=False)
+    return folder / "static"
+
+
 def save_tokenizer(folder: Path, window: int) -> None:
     """Write a WordPiece tokenizer over ``WORDS``."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors

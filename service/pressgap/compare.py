@@ -67,8 +67,10 @@ class Comparer:
         background: Background | None,
         languages: Sequence[str],
         second_opinions: SecondOpinions | None = None,
+        notes: Sequence[str] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """Put the parts together; ``notes`` are warnings that stand in every Report."""
         self._documents = documents
         self._store = store
         self._model = model
@@ -76,6 +78,7 @@ class Comparer:
         self._background = background
         self._languages = tuple(languages)
         self._second_opinions = second_opinions
+        self._notes = tuple(notes)
         self._now = now
 
     def compare(
@@ -282,7 +285,7 @@ class Comparer:
         transcripts: Sequence[EmbeddedDocument],
         findings: Sequence[TranscriptVerdicts],
     ) -> Sequence[str]:
-        found: dict[str, None] = {}
+        found: dict[str, None] = dict.fromkeys(self._notes)
         for each in (declaration, *transcripts):
             if (foreign := self._foreign(each.document)) is not None:
                 found[foreign] = None

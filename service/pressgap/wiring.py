@@ -8,15 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from pressgap.compare import Comparer
-from pressgap.core.background import Background
 from pressgap.core.opinions import Judge
 from pressgap.core.report import ModelRef
-from pressgap.data import (
-    load_background,
-    load_raised_model,
-    load_statement_model,
-    load_verdict_model,
-)
+from pressgap.data import Fitted, fitted_for, load_raised_model, load_statement_model
 from pressgap.encoder import identify, open_encoder
 from pressgap.errors import BadSettings, ModelUnavailable
 from pressgap.kept import KeptComparisons
@@ -57,34 +51,42 @@ def open_parts(settings: Settings) -> Parts:
 
     The embedding model is found when it is first needed: what is stored can be read without it.
     Then ``ModelUnavailable`` is raised (no such model), or ``BadSettings`` (``background`` names
-    a folder without a table for the model). A judge that lacks what it needs is ``BadSettings``
-    at once.
+    a folder that `pressgap fit` did not make for the model). A judge that lacks what it needs is
+    ``BadSettings`` at once.
     """
     judge = _judge(settings)
     store = Store(settings.data_dir)
+    found = cache(lambda: _found(settings))
     library = Library(
         store,
-        lambda: _find_model(settings),
-        statement_model=load_statement_model(),
-        raised_model=load_raised_model(),
+        lambda: _embedding_model(*found(), settings),
         settings=settings,
     )
-    open_comparer = cache(lambda: _comparer(library, store, settings, judge))
+    open_comparer = cache(lambda: _comparer(library, store, settings, judge, found()[1]))
     return Parts(settings, library, KeptComparisons(store), open_comparer, store)
 
 
-def _find_model(settings: Settings) -> EmbeddingModel:
-    name, sha256 = identify(settings.model)
+def _found(settings: Settings) -> tuple[ModelRef, Fitted]:
+    model = ModelRef(*identify(settings.model))
+    return model, fitted_for(model, _folder(settings.background))
+
+
+def _embedding_model(model: ModelRef, fitted: Fitted, settings: Settings) -> EmbeddingModel:
     return EmbeddingModel(
-        ref=ModelRef(name, sha256),
-        index=FaissIndex(settings.data_dir / INDEX_FOLDER, sha256),
-        background=_background(settings, sha256),
+        ref=model,
+        index=FaissIndex(settings.data_dir / INDEX_FOLDER, model.sha256),
+        background=fitted.background,
+        statement_model=load_statement_model(fitted.file),
+        raised_model=load_raised_model(fitted.file),
+        notes=fitted.notes,
         open=lambda: open_encoder(settings.model, settings.torch_threads),
     )
 
 
-def _comparer(library: Library, store: Store, settings: Settings, judge: Judge | None) -> Comparer:
-    verdict_model, background = load_verdict_model(), library.model.background
+def _comparer(
+    library: Library, store: Store, settings: Settings, judge: Judge | None, fitted: Fitted
+) -> Comparer:
+    verdict_model, background = fitted.verdict_model(), fitted.background
     budget = settings.judge_max_pairs, settings.judge_max_seconds
     asker = None if judge is None else Asker(judge, store, *budget)
     return Comparer(
@@ -95,6 +97,7 @@ def _comparer(library: Library, store: Store, settings: Settings, judge: Judge |
         background=background,
         languages=settings.model_languages,
         second_opinions=None if asker is None else SecondOpinions(asker, verdict_model, background),
+        notes=fitted.notes,
     )
 
 
@@ -131,15 +134,5 @@ def _identify_judge(model: str) -> tuple[str, str]:
         ) from error
 
 
-def _background(settings: Settings, model_sha256: str) -> Background | None:
-    """Return the table the user named, else the packaged one; None where none fits."""
-    if not settings.background:
-        return load_background(model_sha256)
-    folder = Path(settings.background).expanduser()
-    found = load_background(model_sha256, folder)
-    if found is None:
-        raise BadSettings(
-            f"background: {folder} holds no table for the model {settings.model!r}; make one with "
-            f"`pressgap fit --train DIR --out {folder}`, or leave the setting empty"
-        )
-    return found
+def _folder(setting: str) -> Path | None:
+    return Path(setting).expanduser() if setting else None

@@ -41,7 +41,7 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     fake = FakeEncoder()
     monkeypatch.setattr(wiring, "identify", lambda model: (fake.name, fake.sha256))
     monkeypatch.setattr(wiring, "open_encoder", lambda model, threads: fake)
-    monkeypatch.setattr(wiring, "load_statement_model", lambda: STATEMENT_MODEL)
+    monkeypatch.setattr(wiring, "load_statement_model", lambda file: STATEMENT_MODEL)
     return fake
 
 

@@ -8,7 +8,7 @@ import click
 
 from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import phases, progress
-from pressgap.errors import PressGapError
+from pressgap.errors import BadSettings, PressGapError
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _SHOWN = 5
@@ -23,14 +23,23 @@ _OUT = click.Path(path_type=Path, file_okay=False)
 @click.option("--check", is_flag=True, help="Write nothing; fail where the result would differ.")
 @pass_invocation
 def fit(invocation: Invocation, train: Path, out: Path | None, check: bool) -> None:
-    """Rebuild every fitted number from labelled data."""
+    """Rebuild every fitted number from labelled data, for the embedding model that is set.
+
+    The package's own files belong to the packaged model. For another one give --out FOLDER, and
+    set background to that folder.
+    """
     from tempfile import TemporaryDirectory
 
     from pressgap import data
     from pressgap import fit as fitting
-    from pressgap.encoder import open_encoder
+    from pressgap.encoder import PACKAGED, open_encoder
 
     settings = invocation.settings()
+    if out is None and settings.model != PACKAGED:
+        raise BadSettings(
+            f"--out FOLDER is needed: what the package holds is fitted to {PACKAGED}, not to "
+            f"{settings.model!r}; set background to that folder then"
+        )
     folder = out or data.FOLDER
     encoder = open_encoder(settings.model, settings.torch_threads)
     with TemporaryDirectory() as fresh, phases() as report:

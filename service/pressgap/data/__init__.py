@@ -1,6 +1,7 @@
 """The fitted files of the package and how they are opened: coefficients, bars, backgrounds.
 
-``pressgap fit`` makes them; each names the data it was fitted on. ``NOTICE.md`` beside them passes
+``pressgap fit`` makes them; each names the data it was fitted on, and the embedding model it was
+fitted to: cosines of one model say nothing about those of another. ``NOTICE.md`` beside them passes
 the licences on.
 """
 
@@ -10,6 +11,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,79 @@ import numpy as np
 
 from pressgap.core.background import Background, from_arrays
 from pressgap.core.raised import RaisedModel
+from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.core.verdict_model import VerdictModel
 from pressgap.errors import BadSettings
 
 FOLDER = Path(__file__).parent
 MODEL_FILE = "verdict-v2.json"
+# Probabilities are not negative, so none is low enough for absence to be said.
+_NEVER = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What there is for one embedding model: ``file`` holds coefficients and bars.
+
+    ``notes`` say, for every report and search, that the file was fitted to another model; they
+    are empty where it was fitted to this one.
+    """
+
+    file: Path
+    background: Background | None
+    notes: tuple[str, ...] = ()
+
+    def verdict_model(self) -> VerdictModel:
+        """Return the verdict model; one fitted to another embedding model never says absence."""
+        model = load_verdict_model(self.file)
+        return replace(model, not_raised_bar=_NEVER) if self.notes else model
+
+
+def fitted_for(model: ModelRef, folder: Path | None = None) -> Fitted:
+    """Return what was fitted to an embedding model, from ``folder`` or the package.
+
+    A ``folder`` is one that `pressgap fit --out` wrote; one that only holds a background serves
+    too, with the shipped coefficients. The shipped coefficients stand in where there are none for
+    this model, and the notes say so. Raises ``BadSettings`` for a folder without a background
+    for the model, or with coefficients fitted to another.
+    """
+    own = folder is not None and (folder / MODEL_FILE).exists()
+    file = (folder if folder is not None and own else FOLDER) / MODEL_FILE
+    encoder = _encoder_of(file)
+    remedy = f"run `pressgap fit --train DIR --out {folder}` with this model, or set another folder"
+    if own and encoder != model.sha256:
+        raise BadSettings(
+            f"background: {file} was fitted to another embedding model (SHA-256 {encoder[:12]}…) "
+            f"than {model.name!r} ({model.sha256[:12]}…), whose cosines mean something else: "
+            f"{remedy}"
+        )
+    background = load_background(model.sha256, folder)
+    if folder is not None and background is None:
+        raise BadSettings(
+            f"background: {folder} holds no table for the model {model.name!r}: {remedy}, or leave "
+            "the setting empty"
+        )
+    return Fitted(file, background, () if encoder == model.sha256 else (_not_fitted(model),))
+
+
+def _not_fitted(model: ModelRef) -> str:
+    return (
+        f"PressGap is not calibrated for the embedding model {model.name!r}: probabilities are "
+        "rough, and nothing is called not raised. `pressgap fit --train DIR --out FOLDER` "
+        "calibrates it; then set background to FOLDER."
+    )
+
+
+def _encoder_of(file: Path) -> str:
+    """Return the SHA-256 of the embedding model that coefficients were fitted to."""
+    try:
+        return str(_json(file)[0]["provenance"]["encoder"]["sha256"])
+    except (KeyError, TypeError) as error:
+        raise BadSettings(
+            f"the fitted model {file} does not say which embedding model it was fitted to: run "
+            "`pressgap fit` to make one that does"
+        ) from error
 
 
 def background_file(model_sha256: str) -> str:

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.pairing import check_pairing
-from pressgap.core.raised import RaisedModel
 from pressgap.core.ranking import Ranked, Scope, Text
-from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
 from pressgap.library.adding import Added, check
@@ -51,8 +49,6 @@ class Library:
         store: Store,
         find_model: Callable[[], EmbeddingModel],
         *,
-        statement_model: StatementModel,
-        raised_model: RaisedModel,
         settings: Settings,
     ) -> None:
         """Put the parts together; the model is found when it is first needed, and opened when a
@@ -60,8 +56,6 @@ class Library:
         """
         self._store = store
         self._find_model = find_model
-        self._statement_model = statement_model
-        self._raised_model = raised_model
         self._settings = settings
         self._lock = threading.Lock()
         self._made: Workshop | None = None
@@ -91,10 +85,7 @@ class Library:
     def _workshop(self) -> Workshop:
         with self._lock:
             if self._made is None:
-                model = self._find_model()
-                self._made = Workshop(
-                    self._store, model, self._statement_model, self._raised_model, self._settings
-                )
+                self._made = Workshop(self._store, self._find_model(), self._settings)
             return self._made
 
     # --- documents -------------------------------------------------------------------------

@@ -58,11 +58,14 @@ class Finder:
         index: VectorIndex,
         model: StatementModel,
         background: Background | None,
+        notes: Sequence[str] = (),
     ) -> None:
+        """Search with these; ``notes`` are warnings that come with every answer."""
         self._store = store
         self._index = index
         self._model = model
         self._background = background
+        self._notes = tuple(notes) or (() if background is not None else (_NO_BACKGROUND,))
         self._texts: Shelf[str] = Shelf(_TEXTS_AT_HAND, len)
         self._documents: Shelf[StoredDocument] = Shelf(
             _DOCUMENTS_AT_HAND, lambda stored: len(stored.document.text)
@@ -81,7 +84,7 @@ class Finder:
         return Related(
             passages=tuple(self._shown(over[:limit])),
             closest=tuple(self._shown(under[:_CLOSEST])),
-            warnings=() if self._background is not None else (_NO_BACKGROUND,),
+            warnings=self._notes,
         )
 
     def _hits(self, text: str, parts: Parts, filters: Filters, limit: int) -> list[int]:

@@ -24,13 +24,17 @@ from pressgap.vectors import VectorIndex
 class EmbeddingModel:
     """A model that was found, by name and hash, and what is tied to that hash.
 
-    ``open`` opens it, which takes seconds; ``background`` is None where no table fits it.
+    ``open`` opens it, which takes seconds; ``background`` is None where no table fits it;
+    ``notes`` are warnings that come with every search.
     """
 
     ref: ModelRef
     index: VectorIndex
     background: Background | None
+    statement_model: StatementModel
+    raised_model: RaisedModel
     open: Callable[[], Encoder]
+    notes: tuple[str, ...] = ()
 
 
 class Workshop:
@@ -40,8 +44,6 @@ class Workshop:
         self,
         store: Store,
         model: EmbeddingModel,
-        statement_model: StatementModel,
-        raised_model: RaisedModel,
         settings: Settings,
     ) -> None:
         self.model = model
@@ -49,5 +51,7 @@ class Workshop:
         self.embedder = Embedder(store, model.open, model.ref)
         self.keeper = IndexKeeper(store, model.index, model.ref)
         self.adder = Adder(store, self.embedder, self.keeper, settings)
-        self.finder = Finder(store, model.index, statement_model, model.background)
-        self.ranker = Ranker(raised_model, model.background)
+        self.finder = Finder(
+            store, model.index, model.statement_model, model.background, model.notes
+        )
+        self.ranker = Ranker(model.raised_model, model.background)

@@ -1,8 +1,6 @@
 import json
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pressgap.encoder import PACKAGED, PACKAGED_SHA256, Encoder, identify, open_encoder
+from pressgap.encoder import PACKAGED, PACKAGED_SHA256, Encoder, open_encoder
 from pressgap.errors import ModelUnavailable
 from tests.tiny_model import make_tiny_model
 
@@ -31,8 +29,6 @@ def test_rows_are_unit_float32_in_the_order_of_the_texts(tiny: Encoder) -> None:
     assert rows.shape == (4, tiny.dimension)
     assert rows.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, rtol=1e-5)
-    for text, row in zip(texts, rows, strict=True):
-        np.testing.assert_allclose(tiny.encode([text])[0], row, atol=1e-5)
 
 
 def test_nothing_to_encode_gives_no_rows(tiny: Encoder) -> None:
@@ -42,10 +38,10 @@ def test_nothing_to_encode_gives_no_rows(tiny: Encoder) -> None:
 
 def test_progress_ends_at_the_number_of_texts(tiny: Encoder) -> None:
     seen: list[tuple[int, int]] = []
-    tiny.encode(["rates"] * 70, lambda done, total: seen.append((done, total)))
+    tiny.encode(["rates " * (i % 9) for i in range(70)], lambda *counts: seen.append(counts))
     done = [each for each, _ in seen]
     assert done == sorted(set(done))
-    assert len(done) > 1
+    assert len(done) >= 9
     assert seen[-1] == (70, 70)
 
 
@@ -57,16 +53,12 @@ def test_word_pieces_are_counted_without_the_special_ones_beyond_the_window(
     assert capfd.readouterr().err == ""
 
 
-def test_few_texts_take_one_processor_thread_and_many_take_those_given(tiny_folder: Path) -> None:
+def test_the_caller_s_own_processor_threads_are_left_as_they_are(tiny: Encoder) -> None:
     import torch
 
-    encoder = open_encoder(str(tiny_folder), threads=2)
-    encoder.encode(["rates"] * 5)
-    assert torch.get_num_threads() == 2
-    encoder.encode(["rates"])
-    assert torch.get_num_threads() == 1
-    encoder.encode(["rates"] * 5)
-    assert torch.get_num_threads() == 2
+    before = torch.get_num_threads()
+    tiny.encode(["rates", "a much longer text about the budget"] * 9)
+    assert torch.get_num_threads() == before
 
 
 def test_several_threads_may_encode_at_once(tiny: Encoder) -> None:
@@ -84,50 +76,7 @@ def test_several_threads_may_encode_at_once(tiny: Encoder) -> None:
         thread.join()
     assert len(rows) == 4
     for found in rows:
-        np.testing.assert_allclose(found, expected, atol=1e-6)
-
-
-def test_a_folder_is_named_by_its_last_part_and_hashed_by_its_weights(tiny_folder: Path) -> None:
-    name, sha256 = identify(str(tiny_folder))
-    assert name == "model"
-    assert len(sha256) == 64
-
-
-@pytest.mark.process
-def test_identifying_the_packaged_model_imports_no_model_library() -> None:
-    code = (
-        "import sys; from pressgap.encoder import identify; print(*identify(sys.argv[1]));"
-        "sys.exit(any(name in sys.modules for name in ('torch', 'sentence_transformers')))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, PACKAGED], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == [PACKAGED, PACKAGED_SHA256]
-
-
-def test_a_missing_folder_says_what_to_set(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnavailable, match=r"no model folder .*nowhere.*PRESSGAP_MODEL"):
-        identify(str(tmp_path / "nowhere"))
-
-
-def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="holds no model"):
-        identify(str(tmp_path))
-
-
-def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "config.json").write_text("{}")
-    with pytest.raises(ModelUnavailable, match="holds no weights"):
-        identify(str(tmp_path))
-
-
-def test_a_hub_name_that_cannot_be_reached_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreachable(*args: object, **kwargs: object) -> str:
-        raise ConnectionError("no network")
-
-    monkeypatch.setattr("huggingface_hub.snapshot_download", unreachable)
-    with pytest.raises(ModelUnavailable, match=r"nor on the hub.*no network.*PRESSGAP_MODEL"):
-        identify("nobody/no-such-model")
+        np.testing.assert_array_equal(found, expected)
 
 
 def test_torn_weights_are_refused(tiny_folder: Path, tmp_path: Path) -> None:
