@@ -45,8 +45,10 @@ class Query:
 
 @dataclass(frozen=True, eq=False)
 class Meeting:
-    """A meeting of a ``split`` as sentences: ``turns`` gives the turn of each; ``asks`` and ``presides`` say of
-    each turn whether its speaker asks questions, or chairs.
+    """A meeting of a ``split`` as sentences.
+
+    ``turns`` gives the turn of each; ``asks`` and ``presides`` say of each turn whether its speaker
+    asks questions, or chairs.
     """
 
     name: str
