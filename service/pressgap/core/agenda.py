@@ -18,17 +18,19 @@ AGENDA = ("nearest", "nearest_few")
 _FEW = 5
 
 
-def agenda_signals(
-    joint: NDArray[np.floating], unrelated: NDArray[np.floating]
-) -> NDArray[np.float64]:
+Nearest = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""(n,) twice: each sentence's score with its nearest clause, and its mean with a few."""
+
+
+def agenda_signals(joint: NDArray[np.floating], unrelated: Nearest) -> NDArray[np.float64]:
     """Return (len(AGENDA),) of a question.
 
     ``joint`` (clauses, sentences) are the scores of its sentences with every clause, ``unrelated``
-    (clauses, n) those of unrelated sentences. Each signal is how far its best sentence lies above
-    the best that as many unrelated ones offer.
+    the nearest of unrelated sentences. Each signal is how far its best sentence lies above the
+    best that as many unrelated ones offer.
     """
     signals = []
-    for ours, theirs in zip(_nearest(joint), _nearest(unrelated), strict=True):
+    for ours, theirs in zip(nearest_of(joint), unrelated, strict=True):
         mean, spread = expected_best(theirs[None, :].astype(np.float32), len(ours))
         signals.append((float(ours.max()) - mean[0]) / (spread[0] + SPREAD_FLOOR))
     return np.array(signals, np.float64)
@@ -41,8 +43,8 @@ def by_clause(
     return np.stack([scores[list(places)].max(axis=0) for places in rows.values()]).astype(float)
 
 
-def _nearest(scores: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return (n,) twice: each sentence's score with its nearest clause, and its mean with a few."""
+def nearest_of(scores: NDArray[np.floating]) -> Nearest:
+    """Return what the nearest clauses score with each sentence; ``scores`` (clauses, n)."""
     few = min(_FEW, len(scores))
     best = -np.sort(-scores.astype(np.float64), axis=0)[:few]
     return best[0], best.mean(axis=0)

@@ -114,6 +114,22 @@ def clause_weights(
 
 
 @dataclass(frozen=True, eq=False)
+class Scores:
+    """Plain scores of every pair, all (clause sentences, passages): the ``joint`` score, what of
+    the clause sentence is ``covered``, and what of the passage is ``returned``.
+    """
+
+    joint: NDArray[np.float64]
+    covered: NDArray[np.float64]
+    returned: NDArray[np.float64]
+
+    def of(self, columns: Sequence[int]) -> Scores:
+        """Return the scores of some of the passages."""
+        found = list(columns)
+        return Scores(self.joint[:, found], self.covered[:, found], self.returned[:, found])
+
+
+@dataclass(frozen=True, eq=False)
 class Aligner:
     """One declaration's sentences, ready to be held against any number of passages.
 
@@ -129,29 +145,30 @@ class Aligner:
     unrelated: NDArray[np.float32] | None
     fallback: Fallback
 
+    def scores(self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]]) -> Scores:
+        """Return the plain scores with passages, given as unit ``vectors`` (n, d) and terms."""
+        joint, covered = self.joint(vectors, passages)
+        return Scores(joint, covered, self.returned(passages))
+
     def features(
-        self,
-        vectors: NDArray[np.float32],
-        passages: Sequence[Sequence[str]],
-        around: NDArray[np.float32],
+        self, scores: Scores, vectors: NDArray[np.float32], around: NDArray[np.float32]
     ) -> NDArray[np.float64]:
         """Return (sentences, passages, len(FEATURES)) for passages of one kind.
 
-        ``vectors``, ``passages`` (terms) and ``around`` (unit vectors of the surroundings) are
-        aligned. The excess is over as many unrelated sentences as there are passages.
+        ``scores`` are of these passages; ``vectors`` and ``around`` (unit vectors of the
+        surroundings) are aligned with them. The excess is over as many unrelated sentences as
+        there are passages.
         """
-        excess, covered = self.matched(vectors, passages, len(passages))
         near = (self.apart @ vectors.T).astype(np.float64)
         beside = (self.apart @ around.T).astype(np.float64)
-        return np.stack([excess, near, covered, self.returned(passages), beside], axis=2)
+        excess = self.excess(scores.joint, len(vectors))
+        return np.stack([excess, near, scores.covered, scores.returned, beside], axis=2)
 
-    def matched(
-        self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]], size: int
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return excess over ``size`` unrelated sentences, and coverage, of every pair."""
-        joint, covered = self.joint(vectors, passages)
+    def excess(self, joint: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+        """Return how far joint scores lie above the best of ``size`` unrelated sentences."""
         mean, spread = self.expected(size)
-        return (joint - mean[:, None]) / (spread[:, None] + SPREAD_FLOOR), covered
+        found: NDArray[np.float64] = (joint - mean[:, None]) / (spread[:, None] + SPREAD_FLOOR)
+        return found
 
     def joint(
         self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]]

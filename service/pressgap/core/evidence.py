@@ -44,15 +44,18 @@ class Evidence:
     strengths: NDArray[np.float64]
     bars: NDArray[np.float64]
 
-    def matches(self, over: bool, explicit_bar: float) -> list[Match]:
-        """Return one match per block, over its bar or below it, best first, then as spoken."""
+    def matches(self, explicit_bar: float) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """Return one match per block: those over their bar and those below it, each best first,
+        then as spoken.
+        """
         by_block: dict[Passage, list[int]] = {}
         for row, block in enumerate(self.blocks):
             if block.part in SPOKEN:
                 by_block.setdefault(block, []).append(row)
         found = [self._match(block, rows, explicit_bar) for block, rows in by_block.items()]
-        kept = [match for match, reached in found if reached == over]
-        return sorted(kept, key=lambda match: (-match.probability, match.passage.span))
+        found.sort(key=lambda entry: (-entry[0].probability, entry[0].passage.span))
+        over = tuple(match for match, reached in found if reached)
+        return over, tuple(match for match, reached in found if not reached)
 
     def _match(
         self, block: Passage, rows: Sequence[int], explicit_bar: float

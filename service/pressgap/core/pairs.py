@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.agenda import agenda_signals, by_clause
+from pressgap.core.agenda import Nearest, agenda_signals, by_clause, nearest_of
 from pressgap.core.align import (
     FEATURES,
     EmbeddedDocument,
@@ -43,8 +43,8 @@ class Pairs:
 
     Sentences that are no evidence (the chair's) have probability 0. ``strengths`` are how likely a
     pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
-    ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` (clauses, n) those of
-    unrelated sentences, None without a background.
+    ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` what the nearest clauses
+    score with unrelated sentences, None without a background.
     ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
     evidence, ``asked`` those of the questions among it.
     """
@@ -63,7 +63,7 @@ class Pairs:
     strengths: NDArray[np.float64]
     nearest: NDArray[np.float64]
     joint: NDArray[np.float64]
-    unrelated: NDArray[np.float64] | None
+    unrelated: Nearest | None
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
         """Return the spoken sentences of these parts."""
@@ -173,7 +173,7 @@ def pairs_of(
     shape = (len(declared), len(spoken))
     probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
     strengths, joint = np.zeros(shape), np.zeros((len(rows), shape[1]))
-    unrelated: NDArray[np.float64] | None = None
+    unrelated: Nearest | None = None
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
     if shape[0]:
@@ -185,6 +185,7 @@ def pairs_of(
             background,
             model.fallback,
         )
+        scores = held.scores(spoken.vectors, spoken.terms)
         for parts, logistic, bar in (
             (QUESTIONS, model.asked, model.asked_bar),
             (ANSWERS, model.answered, model.answered_bar),
@@ -193,21 +194,20 @@ def pairs_of(
             columns = [i for i, passage in enumerate(spoken.passages) if passage.part in parts]
             if not columns:
                 continue
-            features = held.features(
-                spoken.vectors[columns], [spoken.terms[i] for i in columns], around[columns]
-            )
+            features = held.features(scores.of(columns), spoken.vectors[columns], around[columns])
             if parts == QUESTIONS:
                 led = leads([spoken.passages[i] for i in columns], questions)
                 features = with_what_is_asked(features, led)
             probabilities[:, columns] = logistic.probabilities(features)
             nearest[:, columns] = features[:, :, FEATURES.index("apart")]
             bars[columns] = bar
-        joint = by_clause(held.joint(spoken.vectors, spoken.terms)[0], rows)
-        unrelated = None if held.unrelated is None else by_clause(held.unrelated, rows)
+        joint = by_clause(scores.joint, rows)
+        unrelated = None if held.unrelated is None else nearest_of(by_clause(held.unrelated, rows))
         evidence = [i for i, passage in enumerate(spoken.passages) if passage.part in EVIDENCE]
         if evidence:
-            said = [spoken.terms[i] for i in evidence]
-            signals = strength_features(held, spoken.vectors[evidence], said, _groups(rows, shape))
+            signals = strength_features(
+                held, scores.of(evidence), spoken.vectors[evidence], _groups(rows, shape)
+            )
             strengths[:, evidence] = model.explicit.probabilities(signals)
     text = declaration.document.text
     return Pairs(

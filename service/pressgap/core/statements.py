@@ -101,7 +101,7 @@ def statement_features(
     weights = clause_weights([[term for text in texts for term in text]], background)
     held = aligner(part_vectors, texts, weights, coverage_weight, background, fallback)
     said = [terms(sentence) for sentence in sentences]
-    excess, _ = held.matched(sentence_vectors, said, REFERENCE_SIZE)
+    excess = held.excess(held.joint(sentence_vectors, said)[0], REFERENCE_SIZE)
     place = {block: i for i, block in enumerate(dict.fromkeys(blocks))}  # each block read once
     around = coverage(texts, weights, [terms(block) for block in place])
     around = around[:, [place[block] for block in blocks]]

@@ -8,30 +8,26 @@ other clauses for this passage.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Aligner, apart
-from pressgap.core.terms import coverage
+from pressgap.core.align import Aligner, Scores, apart
 
 
 def strength_features(
     held: Aligner,
+    scores: Scores,
     vectors: NDArray[np.float32],
-    passages: Sequence[Sequence[str]],
     clauses: NDArray[np.int64],
 ) -> NDArray[np.float64]:
     """Return (clause sentences, passages, len(EXPLICIT)).
 
-    ``vectors`` and ``passages`` (terms) are all evidence of one transcript; ``clauses`` (clause
+    ``scores`` and ``vectors`` are of all evidence of one transcript; ``clauses`` (clause
     sentences,) numbers the clause of each.
     """
     near = (held.apart @ apart(vectors).T).astype(np.float64)
-    covered = coverage(held.terms, held.weights, passages).astype(np.float64)
     lead = near - best_of_others(near, clauses)
-    return np.stack([near, covered, held.returned(passages), lead], axis=2)
+    return np.stack([near, scores.covered, scores.returned, lead], axis=2)
 
 
 def best_of_others(scores: NDArray[np.float64], clauses: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -186,8 +186,7 @@ def _matches(
     if clause.id not in pairs.rows:
         return (), ()
     found = pairs.evidence(clause.id)
-    explicit = rules.model.explicit_bar
-    return tuple(found.matches(True, explicit)), tuple(found.matches(False, explicit))
+    return found.matches(rules.model.explicit_bar)
 
 
 def _deciding_part(verdict: ClauseVerdictName, over: tuple[Match, ...]) -> Part | None:

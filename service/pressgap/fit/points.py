@@ -100,5 +100,6 @@ def _features(
         background,
         Fallback(0.0, 0.0, 1.0),
     )
-    said = [terms(text) for text in debate.arguments]
-    return strength_features(held, encoder.encode(debate.arguments), said, np.arange(len(points)))
+    vectors = encoder.encode(debate.arguments)
+    scores = held.scores(vectors, [terms(text) for text in debate.arguments])
+    return strength_features(held, scores, vectors, np.arange(len(points)))

@@ -185,11 +185,9 @@ def _stretches(
             rows = _rows(meeting, start, end, question)
             if len(rows) < _LEAST:
                 continue
-            features = held.features(
-                embedded[home].sentences[rows],
-                [meeting.terms[row] for row in rows],
-                around[rows],
-            )
+            vectors = embedded[home].sentences[rows]
+            scores = held.scores(vectors, [meeting.terms[row] for row in rows])
+            features = held.features(scores, vectors, around[rows])
             turns = meeting.turns[rows]
             if question:
                 asks = [meeting.sentences[row].rstrip(_CLOSING).endswith("?") for row in rows]

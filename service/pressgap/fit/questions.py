@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.agenda import AGENDA, agenda_signals
+from pressgap.core.agenda import AGENDA, agenda_signals, nearest_of
 from pressgap.core.align import Aligner, Fallback, aligner
 from pressgap.core.background import Background
 from pressgap.core.terms import term_weights, terms
@@ -94,14 +94,15 @@ def _of(home: int, embedded: Sequence[Embedded], coverage_weight: float) -> Iter
     questions = list(_questions(embedded[home]))
     for origin, number in chosen:
         held = _held(embedded[number], background, coverage_weight)
+        assert held.unrelated is not None  # noqa: S101 - made with a background
+        unrelated = nearest_of(held.unrelated)
         for turn, rows in questions:
             if origin == "own" and turn not in summed:
                 continue  # whether it is on the matter cannot be said
             joint, _ = held.joint(
                 embedded[home].sentences[rows], [embedded[home].meeting.terms[r] for r in rows]
             )
-            assert held.unrelated is not None  # noqa: S101 - made with a background
-            yield _Example(agenda_signals(joint, held.unrelated), origin == "own", origin)
+            yield _Example(agenda_signals(joint, unrelated), origin == "own", origin)
 
 
 def _held(each: Embedded, background: Background, coverage_weight: float) -> Aligner:
