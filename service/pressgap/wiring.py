@@ -98,6 +98,7 @@ def _comparer(
         languages=settings.model_languages,
         second_opinions=None if asker is None else SecondOpinions(asker, verdict_model, background),
         notes=fitted.notes,
+        expected_raised_percent=settings.expected_raised_percent,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,10 @@ class Logistic:
         logits = features @ np.array(self.coefficients) + self.intercept
         found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
         return found.round(3)
+
+    def shifted(self, odds: float) -> Logistic:
+        """Return the function with ``odds`` (log-odds) added to whatever it says."""
+        return Logistic(self.intercept + odds, self.coefficients)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,25 @@ class VerdictModel:
     explicit_bar: float
     on_bar: float
     off_bar: float
+    raised_share: float
     fallback: Fallback
+
+    def expecting(self, raised_share: float) -> VerdictModel:
+        """Return the model for declarations of whose clauses this share is raised.
+
+        Probabilities hold at the share they were fitted at; at another one the same evidence means
+        more or less, by as much as the log-odds of the shares differ (prior correction; Saerens,
+        Latinne and Decaestecker 2002). The bars stay: they are probabilities.
+        """
+        odds = _log_odds(raised_share) - _log_odds(self.raised_share)
+        # What `raised` is told by the other two has moved already.
+        rest = odds * (1.0 - self.raised.coefficients[RAISED.index("either")])
+        return replace(
+            self,
+            asked=self.asked.shifted(odds),
+            answered=self.answered.shifted(odds),
+            raised=self.raised.shifted(rest),
+        )
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any], sha256: str = "") -> VerdictModel:
@@ -89,10 +111,15 @@ class VerdictModel:
                 explicit_bar=float(bars["explicit"]),
                 on_bar=float(bars["on_declaration"]),
                 off_bar=float(bars["off_declaration"]),
+                raised_share=float(values["raised_share"]),
                 fallback=Fallback(**{key: float(v) for key, v in values["fallback"].items()}),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise BadSettings(f"the verdict model cannot be read: {error!r}") from error
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1.0 - share))
 
 
 def raised_signals(
@@ -103,7 +130,7 @@ def raised_signals(
     be touched), and whether its salient words are said (`core.salience`).
     """
     neither = min(max((1.0 - asked) * (1.0 - answered), _LEAST), 1.0 - _LEAST)
-    either = math.log((1.0 - neither) / neither)
+    either = _log_odds(1.0 - neither)
     return np.array([either, nearest, math.log1p(words), mentioned, key_asked])
 
 

@@ -72,6 +72,7 @@ def fitted(
         "name": MODEL_FILE.removesuffix(".json"),
         "features": list(FEATURES),
         "coverage_weight": COVERAGE_WEIGHT,
+        "raised_share": 2.0 * verdicts.CASE_SHARE,
         "asked": verdicts.as_json(asked),
         "answered": verdicts.as_json(answered),
         "clause_raised": verdicts.logistic_as_json(clause_raised, RAISED),
