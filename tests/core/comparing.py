@@ -25,7 +25,7 @@ from pressgap.core.model import (
     Turn,
 )
 from pressgap.core.terms import terms
-from pressgap.core.verdict_model import Logistic, Pool, VerdictModel
+from pressgap.core.verdict_model import Logistic, VerdictModel
 
 MATTERS = ("ferry", "tunnel", "museum", "orchard")
 Said = tuple[Part, int | None, str]
@@ -38,12 +38,25 @@ def vector(text: str) -> NDArray[np.float32]:
 
 
 def model(asked_bar: float = 0.5) -> VerdictModel:
-    """Return a model that goes by cosine and coverage alone."""
-    logistic = Logistic(-6.0, (0.0, 8.0, 2.0, 0.0, 0.0))
-    alone = Pool(1, 0.0, 1.0)
-    bars = (asked_bar, 0.5, 0.2)
+    """Return a model that goes by cosine and coverage alone.
+
+    A clause is raised as likely as either side raises it; a match is explicit where the passage
+    says most of the clause's telling words.
+    """
+    pair = Logistic(-6.0, (0.0, 8.0, 2.0, 0.0, 0.0))
     return VerdictModel(
-        "by hand", "hash", 1.0, logistic, logistic, alone, *bars, 0.5, Fallback(0, 0, 1)
+        name="by hand",
+        sha256="hash",
+        coverage_weight=1.0,
+        asked=pair,
+        answered=pair,
+        raised=Logistic(0.0, (1.0, 0.0, 0.0, 0.0, 0.0)),
+        explicit=Logistic(-5.0, (0.0, 10.0, 0.0, 0.0)),
+        asked_bar=asked_bar,
+        answered_bar=0.5,
+        not_raised_bar=0.2,
+        explicit_bar=0.5,
+        fallback=Fallback(0, 0, 1),
     )
 
 

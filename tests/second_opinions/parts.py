@@ -13,6 +13,7 @@ from pressgap.core.opinions import Judge, Opinion, Pair, Ruling
 from pressgap.core.report import JudgeRef, ModelRef
 from pressgap.core.terms import terms
 from pressgap.data import load_verdict_model
+from pressgap.kept import KeptComparisons
 from pressgap.library import NewDocument
 from pressgap.second_opinions import Asker, SecondOpinions
 from pressgap.settings import Settings
@@ -76,7 +77,8 @@ def judged_parts(
         languages=settings.model_languages,
         second_opinions=None if asker is None else SecondOpinions(asker, model, table),
     )
-    return Parts(settings, library, comparer, library.store)
+    kept = KeptComparisons(library.store)
+    return Parts(settings, library, kept, lambda: comparer, library.store)
 
 
 def add(parts: Parts, kind: Kind, text: str, **about: str) -> str:
