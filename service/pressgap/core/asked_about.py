@@ -60,8 +60,8 @@ _POINTS_BACK = re.compile(
     r"would\b|will\b|can\b|could\b|may\b|might\b|has\b|had\b|does\b|did\b|mean|happen|hold|have\b|"
     r"be\b|itself\b))"
     r"|\A\W*that(?!\s+said\b))\b"
-    r"|\b(?:это|этого|этому|этим|этом|эта|эту|эти|этих|он|она|они|их|его|её|ее|ему|им|такой|такие|там|туда|"
-    r"cela|ça|ce|cette|ces|ils?|elles?|das|dies|diese[rsmn]?|sie|es|eso|esto|ello|ellos|este|esta|"
+    r"|\b(?:это|этого|этому|этим|этом|эта|эту|эти|этих|он|она|они|их|его|её|ее|ему|им|такой|"
+    r"такие|там|туда|cela|ça|ce|cette|ces|ils?|elles?|das|dies|diese[rsmn]?|sie|es|eso|esto|ello|ellos|este|esta|"
     r"ذلك|هذا|هذه|تلك)\b",
     re.IGNORECASE,
 )
