@@ -76,9 +76,9 @@ def open_library(
             ref=ModelRef(encoder.name, encoder.sha256),
             index=FaissIndex(data_dir / "faiss", encoder.sha256),
             background=None,
+            statement_model=STATEMENT_MODEL,
+            raised_model=RAISED_MODEL,
             open=lambda: encoder,
         ),
-        statement_model=STATEMENT_MODEL,
-        raised_model=RAISED_MODEL,
         settings=settings or Settings(data_dir=data_dir),
     )

@@ -52,10 +52,14 @@ def model(asked_bar: float = 0.5) -> VerdictModel:
         answered=pair,
         raised=Logistic(0.0, (1.0, 0.0, 0.0, 0.0, 0.0)),
         explicit=Logistic(-5.0, (0.0, 10.0, 0.0, 0.0)),
+        on_declaration=Logistic(-2.0, (1.0, 0.0)),
         asked_bar=asked_bar,
         answered_bar=0.5,
         not_raised_bar=0.2,
         explicit_bar=0.5,
+        on_bar=0.5,
+        off_bar=0.4,
+        raised_share=0.24,
         fallback=Fallback(0, 0, 1),
     )
 

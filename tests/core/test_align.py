@@ -31,7 +31,7 @@ def _features(
     )
     spoken = sentences_of(transcript(*(("answer", 1, text) for text in SAID)))
     beside = spoken.vectors if around is None else around
-    return held.features(spoken.vectors, spoken.terms, beside)
+    return held.features(held.scores(spoken.vectors, spoken.terms), spoken.vectors, beside)
 
 
 def test_a_pair_on_the_same_matter_stands_out_and_any_other_does_not() -> None:

@@ -26,7 +26,7 @@ def identified(monkeypatch: pytest.MonkeyPatch) -> None:
     named = {"fake": (fake.name, fake.sha256)}
     monkeypatch.setattr(wiring, "identify", lambda name: named.get(name) or identify(name))
     monkeypatch.setattr(wiring, "open_encoder", lambda model, threads: fake)
-    monkeypatch.setattr(wiring, "load_statement_model", lambda: STATEMENT_MODEL)
+    monkeypatch.setattr(wiring, "load_statement_model", lambda file: STATEMENT_MODEL)
 
 
 def opened(folder: Path, **settings: Any) -> Parts:
