@@ -60,7 +60,7 @@ STATEMENT_MODEL = StatementModel(
 
 # The same for whether a text is raised at all.
 RAISED_MODEL = RaisedModel(
-    *(2 * (Logistic(-5.0, tuple(10.0 * (name == "joint_0") for name in RAISED_FEATURES)),)),
+    *(2 * (Logistic(-5.0, tuple(3.0 * (name == "joint_of_best") for name in RAISED_FEATURES)),)),
     Fallback(0.0, 0.0, 1.0),
 )
 

@@ -55,6 +55,7 @@ def model(asked_bar: float = 0.5) -> VerdictModel:
         on_declaration=Logistic(-2.0, (1.0, 0.0)),
         asked_bar=asked_bar,
         answered_bar=0.5,
+        raised_bar=0.9,
         not_raised_bar=0.2,
         explicit_bar=0.5,
         on_bar=0.5,

@@ -38,7 +38,7 @@ def test_a_pair_on_the_same_matter_stands_out_and_any_other_does_not() -> None:
     features = _features()
     assert features.shape == (2, 2, len(FEATURES))
     assert features[0, 0, EXCESS] > 1.0 > features[1, 1, EXCESS]
-    assert features[0, 0, COSINE] == pytest.approx(1.0)
+    assert features[0, 0, COSINE] > 0.5 > features[1, 1, COSINE]
 
 
 def test_coverage_is_of_the_clause_and_what_is_returned_is_of_the_passage() -> None:
@@ -54,7 +54,7 @@ def test_surroundings_on_another_matter_tell() -> None:
 
 def test_without_a_background_the_excess_is_over_what_is_usual() -> None:
     features = _features(known=False)
-    joint = features[0, 0, COSINE] + features[0, 0, COVERAGE]
+    joint = 1.0 + features[0, 0, COVERAGE]  # the two vectors are the same
     usual = 0.2 + 0.1 * np.log(2)
     assert features[0, 0, EXCESS] == pytest.approx((joint - usual) / 0.35)
 

@@ -30,7 +30,8 @@ def test_a_question_that_shares_no_telling_word_leaves_a_clause_unsure() -> None
     assert found.clauses[0].probability_asked > model().asked_bar
     assert found.clauses[0].verdict == "unsure"
     assert not found.clauses[0].evidence
-    assert found.questions[0].verdict == "unsure"
+    # The question is on the declaration all the same; which clause it touches is not said.
+    assert found.questions[0].verdict == "on_declaration"
     assert found.questions[0].clauses == ()
 
 

@@ -129,8 +129,13 @@ class Pairs:
         rare = math.log(min(_ONE_IN, len(self.rows) + 0.5)) ** 2  # as `term_weights` has it
         return self.weights.get(term, 0.0) >= rare - 1e-9 and term not in FUNCTION_WORDS
 
-    def evidence(self, clause: str) -> Evidence:
-        """Return the clause's best pair with each spoken sentence."""
+    def evidence(self, clause: str, enough_answered: float) -> Evidence:
+        """Return the clause's best pair with each spoken sentence.
+
+        ``enough_answered`` is what an answer has to reach to speak for this clause.
+        """
+        bars = self.bars.copy()
+        bars[self.columns(ANSWERS)] = enough_answered
         rows = self.rows[clause]
         probabilities, strengths = self.probabilities[rows], self.strengths[rows]
         best = probabilities.argmax(axis=0)
@@ -140,7 +145,7 @@ class Pairs:
             self.blocks,
             probabilities[best, across],
             strengths.max(axis=0),
-            self.bars,
+            bars,
         )
 
     def reason(self, clause: str, parts: tuple[Part, ...]) -> Reason:

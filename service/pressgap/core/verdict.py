@@ -98,7 +98,7 @@ class _Rules:
             return "unsure"
         if asked >= self.model.asked_bar:
             return "asked" if told else "unsure"
-        if answered >= self.model.answered_bar:
+        if answered >= self.model.enough_answered(raised):
             return "volunteered"
         return "not_raised" if self.absent(raised) else "unsure"
 
@@ -106,13 +106,13 @@ class _Rules:
         """Return whether so little speaks for it that absence can be said."""
         return self.background and raised <= self.model.not_raised_bar
 
-    def answered(self, answered: float, replied: bool) -> Answered:
+    def answered(self, answered: float, raised: float, replied: bool) -> Answered:
         """Return whether the principal speaks to a clause that was asked.
 
         A reply need not repeat the clause's words ("Yes, they will."), so where there is a reply
         (``replied``), that it does not is no proof that the question went unanswered.
         """
-        if answered >= self.model.answered_bar:
+        if answered >= self.model.enough_answered(raised):
             return "yes"
         return "unsure" if replied else "no"
 
@@ -135,14 +135,14 @@ def _clause(
     trailing = _trailing_matters(clause, pairs, rules, verdict)
     if trailing:
         verdict = "unsure"
-    over, below = _matches(clause, pairs, rules)
+    over, below = _matches(clause, raised, pairs, rules)
     part = _deciding_part(verdict, over)
     strengths = [match.strength for match in over if match.passage.part == part]
     return ClauseVerdict(
         clause=clause.id,
         verdict=verdict,
         answered=(
-            rules.answered(answered, pairs.replied(clause.id, rules.model.asked_bar))
+            rules.answered(answered, raised, pairs.replied(clause.id, rules.model.asked_bar))
             if verdict == "asked"
             else None
         ),
@@ -181,11 +181,11 @@ def _trailing_matters(
 
 
 def _matches(
-    clause: Clause, pairs: Pairs, rules: _Rules
+    clause: Clause, raised: float, pairs: Pairs, rules: _Rules
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     if clause.id not in pairs.rows:
         return (), ()
-    found = pairs.evidence(clause.id)
+    found = pairs.evidence(clause.id, rules.model.enough_answered(raised))
     return found.matches(rules.model.explicit_bar)
 
 

@@ -44,8 +44,9 @@ class VerdictModel:
 
     Question and answer count by their best sentence; ``raised`` makes of both and of
     ``raised_signals`` how likely the clause is raised at all.
-    A clause is asked at ``asked_bar``, answered at ``answered_bar``, not raised where the
-    probability that it was raised is at most ``not_raised_bar``; between the bars it is unsure.
+    A clause is asked at ``asked_bar``, answered at ``answered_bar`` (at half of it where all signs
+    together put it over ``raised_bar``), not raised where the probability that it was raised is at
+    most ``not_raised_bar``; between the bars it is unsure.
     A match is explicit where the probability of ``explicit`` reaches ``explicit_bar``. A question
     is on the declaration at ``on_bar`` of the probability that it is, and off it at ``off_bar``.
     ``sha256`` is of the file it came from.
@@ -61,12 +62,20 @@ class VerdictModel:
     on_declaration: Logistic
     asked_bar: float
     answered_bar: float
+    raised_bar: float
     not_raised_bar: float
     explicit_bar: float
     on_bar: float
     off_bar: float
     raised_share: float
     fallback: Fallback
+
+    def enough_answered(self, raised: float) -> float:
+        """Return what an answer has to reach by itself for a clause raised with this probability.
+
+        What is surely raised, and in no question, is in an answer: half will do.
+        """
+        return self.answered_bar / 2.0 if raised >= self.raised_bar else self.answered_bar
 
     def expecting(self, raised_share: float) -> VerdictModel:
         """Return the model for declarations of whose clauses this share is raised.
@@ -107,6 +116,7 @@ class VerdictModel:
                 on_declaration=_logistic(values["on_declaration"], AGENDA),
                 asked_bar=float(bars["asked"]),
                 answered_bar=float(bars["answered"]),
+                raised_bar=float(bars["raised"]),
                 not_raised_bar=float(bars["not_raised"]),
                 explicit_bar=float(bars["explicit"]),
                 on_bar=float(bars["on_declaration"]),

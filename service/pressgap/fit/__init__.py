@@ -92,7 +92,7 @@ def fitted(
                 "QMSum, Committee (Zhong et al. 2021), MIT licence",
                 "ExplainMeetSum, Committee (Kim et al. 2023), MIT licence",
                 "ArgKP 2021, training split (Bar-Haim et al. 2020; Friedman et al. 2021), "
-                "CDLA-Sharing-1.0, (c) IBM Corporation 2020",
+                "CDLA-Sharing-1.0 licence, (c) IBM Corporation 2020",
             ],
             "meetings": len(embedded),
             "meetings_of_background_and_of_raised": len(training),
@@ -105,6 +105,7 @@ def fitted(
             "shares_of_negatives": verdicts.SHARES,
             "precision_of_asked": verdicts.ASKED_PRECISION,
             "precision_of_volunteered": verdicts.VOLUNTEERED_PRECISION,
+            "precision_of_raised": verdicts.RAISED_PRECISION,
             "prior_of_questions_on_the_declaration": questions.PRIOR,
             "precision_of_questions_on_and_off": [
                 questions.ON_PRECISION,

@@ -28,6 +28,8 @@ DECIMALS = 9
 # is the finding that must not be wrong, so most is asked of it; a trial's clauses sum up what was
 # said, which makes them easier to tell apart than a declaration's.
 NOT_RAISED_PRECISION, ASKED_PRECISION, VOLUNTEERED_PRECISION = 0.965, 0.625, 0.8
+# The same of those over the bar of being raised at all, over which half an answer is enough.
+RAISED_PRECISION = 0.83
 _GRID = np.round(np.arange(0.02, 0.96, 0.01), 2)
 
 
@@ -154,12 +156,18 @@ def bars(found: Cases) -> dict[str, float]:
     answered = _raised_bar(
         found.answered[told], found.truth[told] == 1, weights[told], VOLUNTEERED_PRECISION
     )
+    raised = _raised_bar(found.raised, told, weights, RAISED_PRECISION)
     held = [
         bar
         for bar in _GRID[min(asked, answered) > _GRID]
         if _precision(found, weights, found.raised <= bar) >= NOT_RAISED_PRECISION
     ]
-    return {"asked": asked, "answered": answered, "not_raised": float(max(held, default=0.0))}
+    return {
+        "asked": asked,
+        "answered": answered,
+        "raised": raised,
+        "not_raised": float(max(held, default=0.0)),
+    }
 
 
 def _raised_bar(
