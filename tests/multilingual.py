@@ -142,10 +142,37 @@ def write_meetings(train: Path) -> Path:
             turns.append({"speaker": speaker, "content": words.format(matter, number)})
             if number % 5 == 0:
                 told.append(_told(_TOLD.format(matter, number), number))
-        _write(train / "qmsum-committee" / "train" / f"{name}.json", {"meeting_transcripts": turns})
+        queries = (_MATTERS[first % len(_MATTERS)], _MATTERS[(first + 1) % len(_MATTERS)])
+        meeting = {
+            "meeting_transcripts": turns,
+            "topic_list": [{"topic": queries[0], "relevant_text_span": [["0", "7"]]}],
+            "specific_query_list": [{"query": queries[1], "relevant_text_span": [["8", "15"]]}],
+        }
+        _write(train / "qmsum-committee" / "train" / f"{name}.json", meeting)
         summary = {"qmsum": {"general_query_list": [], "specific_query_list": told}}
         _write(train / "explainmeetsum-committee" / "train" / f"{name}.json", summary)
+    _write_debates(train / "argkp-2021")
     return train
+
+
+def _write_debates(folder: Path) -> None:
+    """Write arguments and key points of one side of one topic; the third point nobody makes."""
+    said = [_SAID.format(_MATTERS[number % 2], number) for number in range(8)]
+    points = [_TOLD.format(matter, 0) for matter in _MATTERS[:3]]
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, head, rows in (
+        (
+            "key_points",
+            "key_point_id,key_point",
+            [f'p{n},"{text}"' for n, text in enumerate(points)],
+        ),
+        ("arguments", "arg_id,argument", [f'a{n},"{text}"' for n, text in enumerate(said)]),
+    ):
+        lines = [f"{head},topic,stance", *(f"{row},town,1" for row in rows)]
+        (folder / f"{name}_train.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    labels = [f"a{a},p{p},{int(a % 2 == p)}" for a in range(len(said)) for p in range(3)]
+    text = "\n".join(["arg_id,key_point_id,label", *labels]) + "\n"
+    (folder / "labels_train.csv").write_text(text, encoding="utf-8")
 
 
 def _told(text: str, turn: int) -> dict[str, object]:

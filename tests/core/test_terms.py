@@ -62,3 +62,8 @@ def test_coverage_is_the_weighted_share_of_a_texts_terms_in_a_passage() -> None:
 
 def test_one_common_word_does_not_cover_a_text_about_nothing() -> None:
     assert coverage([["the"]], {"the": 0.3}, [["the"]])[0, 0] == pytest.approx(0.2)
+
+
+def test_weights_stand_in_the_order_of_the_words_whatever_the_process() -> None:
+    clauses = [["zebra", "apple", "zebra", "mango"], ["apple", "kiwi"]]
+    assert list(term_weights(clauses, lambda _: 1.0)) == ["zebra", "apple", "mango", "kiwi"]

@@ -12,6 +12,7 @@ from pressgap.core.model import Kind
 from pressgap.core.opinions import Judge, Opinion, Pair, Ruling
 from pressgap.core.report import JudgeRef, ModelRef
 from pressgap.core.terms import terms
+from pressgap.core.verdict_model import RAISED, Logistic
 from pressgap.data import load_verdict_model
 from pressgap.kept import KeptComparisons
 from pressgap.library import NewDocument
@@ -61,12 +62,14 @@ def judged_parts(
 ) -> Parts:
     """Open parts in ``data_dir``; to be closed. No ``judge``: the first stage alone.
 
-    The bar of absence is so low that half of the town's budget is left open.
+    The bars of absence are so low, and what is raised so plainly told from what is asked and
+    answered, that half of the town's budget is left open.
     """
     encoder, settings = FakeEncoder(), Settings(data_dir=data_dir)
     library = open_library(data_dir, encoder, settings)
     table = unrelated(encoder) if background else None
-    model = replace(load_verdict_model(), not_raised_bar=0.02)
+    either = Logistic(0.0, tuple(float(name == "either") for name in RAISED))
+    model = replace(load_verdict_model(), raised=either, not_raised_bar=0.016, off_bar=0.1)
     asker = None if judge is None else Asker(judge, library.store, max_pairs, max_seconds=60)
     comparer = Comparer(
         library,

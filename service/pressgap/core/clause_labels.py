@@ -155,7 +155,7 @@ def _scored(
     content = [word for word in inside if not word.stop]
     stems = frozenset(word.stem for word in content)
     start, end = inside[0].start, inside[-1].end
-    score = sum(weights[stem] for stem in stems) / (len(content) + _LENGTH_NORM)
+    score = math.fsum(weights[stem] for stem in stems) / (len(content) + _LENGTH_NORM)
     score *= 1.0 + _EARLY * (1.0 - start / len(clause))
     score *= 1.0 - _PER_LINK * (len(inside) - len(content))
     if (first or len(content) > 1) and all(map(_is_name_like, content)):

@@ -82,7 +82,8 @@ def term_weights(clauses: Sequence[Sequence[str]], idf: Callable[[str], float]) 
     these clauses: one telling word outweighs several common ones. A single text (a statement) has
     no neighbours to be set apart from: no cap.
     """
-    frequency = Counter(term for clause in clauses for term in set(clause))
+    # No set: its order is another in every process, and sums over these weights would differ.
+    frequency = Counter(term for clause in clauses for term in dict.fromkeys(clause))
     count = len(clauses)
     rarity = {
         term: idf(term) if count < 2 else min(idf(term), math.log((count + 0.5) / seen))
