@@ -14,9 +14,7 @@ def _features(clauses: tuple[str, ...], *said: str) -> NDArray[np.float64]:
     declared = sentences_of(declaration(*clauses))
     table = background()
     weights = clause_weights(declared.terms, table)
-    held = aligner(
-        declared.vectors, declared.terms, weights, 1.0, table, Fallback(0.0, 0.0, 1.0)
-    )
+    held = aligner(declared.vectors, declared.terms, weights, 1.0, table, Fallback(0.0, 0.0, 1.0))
     spoken = sentences_of(transcript(*(("answer", 1, text) for text in said)))
     scores = held.scores(spoken.vectors, spoken.terms)
     return strength_features(held, scores, spoken.vectors, np.arange(len(declared)))

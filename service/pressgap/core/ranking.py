@@ -36,6 +36,8 @@ _FEEDBACK_TURNS, _FEEDBACK_WEIGHT = 5, 0.7
 # Statements: sentence and its neighbours, by terms and by vectors, and who is named.
 _OF_TERMS, _OF_VECTORS, _NEAR_TERMS, _NEAR_VECTORS, _OF_NAMES = 0.3, 1.0, 0.6, 0.3, 0.9
 _SENTENCES_AROUND = 1
+# Cosines of equal vectors differ by less than this.
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,10 +121,12 @@ def _discussed(text: Text, said: Spoken, idf: Callable[[str], float]) -> tuple[F
         near = z_scores((around @ wanted).astype(np.float64))
         return smoothed(lexical + _VECTOR_WEIGHT * near, spread)
 
-    first = np.argsort(-scored(text.centre), kind="stable")[:_FEEDBACK_TURNS]
-    apart = (around[first].mean(axis=0) - around.mean(axis=0))[None, :]
-    wanted = unit_rows(text.centre[None, :] + _FEEDBACK_WEIGHT * unit_rows(apart))[0]
-    turns = scored(wanted)
+    turns = scored(text.centre)
+    if said.turns > _FEEDBACK_TURNS:  # all turns together are apart from nothing
+        first = np.argsort(-turns, kind="stable")[:_FEEDBACK_TURNS]
+        apart = (around[first].mean(axis=0) - around.mean(axis=0))[None, :]
+        wanted = unit_rows(text.centre[None, :] + _FEEDBACK_WEIGHT * unit_rows(apart))[0]
+        turns = scored(wanted)
     # Inside the stretch that was found the sentence nearest to the text itself is the one to show.
     sentences = z_scores(turns)[said.rows] + z_scores(_nearest(said.windows.vectors, text.rows))
     return turns, sentences
@@ -136,7 +140,7 @@ def _nearest(rows: NDArray[np.float32], wanted: NDArray[np.float32]) -> Floats:
 def z_scores(values: Floats) -> Floats:
     """Return values less their mean, over their standard deviation; zeros where all are equal."""
     spread = float(values.std())
-    scaled: Floats = (values - values.mean()) / (spread if spread > 1e-9 else 1.0)
+    scaled: Floats = (values - values.mean()) / (spread if spread > _ROUNDING else 1.0)
     return scaled
 
 
