@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -26,6 +26,7 @@ from pressgap.settings import Settings
 from pressgap.wiring import Parts, open_parts
 
 SAMPLE = Path(str(resources.files("pressgap"))) / "samples" / "astana-2024"
+STATEMENT = "Will the ministers agree on a road map for settlements in national currencies?"
 PRESSGAP = [sys.executable, "-m", "pressgap"]
 
 
@@ -37,9 +38,9 @@ class Row:
 
 
 @contextmanager
-def _parts() -> Iterator[Parts]:
-    with tempfile.TemporaryDirectory() as folder:
-        parts = open_parts(Settings(data_dir=Path(folder)))
+def _parts(folder: Path | None = None) -> Iterator[Parts]:
+    with tempfile.TemporaryDirectory() as fresh:
+        parts = open_parts(Settings(data_dir=folder or Path(fresh)))
         try:
             yield parts
         finally:
@@ -109,24 +110,33 @@ def help_text() -> Iterator[Row]:
 def library_of_10000() -> Iterator[Row]:
     """Adding 10,000 passages beside their bare encoding; then one statement against them."""
     texts = _transcripts(passages=10_000)
-    with _parts() as parts, _parts() as other:
-        encoder = parts.library.encoder()
-        encoder.encode(["warm"])
-        start = time.perf_counter()
-        for number, text in enumerate(texts):
-            parts.library.add(_new("transcript", text, f"made up {number}"))
-        adding = time.perf_counter() - start
-        known = sorted({t for text in texts for t in _passage_texts(other, text)})
-        start = time.perf_counter()
-        encoder.encode(known)
-        encoding = time.perf_counter() - start
-        statement = "Will the ministers agree on a road map for settlements in national currencies?"
-        parts.library.search(statement, Filters())
-        search = _median(lambda: parts.library.search(statement, Filters()), runs=15)
+    with tempfile.TemporaryDirectory() as folder:
+        with _parts(Path(folder)) as parts:
+            yield from _adding(parts, texts)
+            parts.library.search(STATEMENT, Filters())
+            search = _median(lambda: parts.library.search(STATEMENT, Filters()), runs=15)
+            encode = _median(lambda: parts.library.encoder().encode([STATEMENT]), runs=15)
+        with _server(Path(folder)) as (base, _):
+            post = _median_post(base, STATEMENT)
+    yield Row("encoding one statement", f"{encode * 1000:.1f} ms", "")
+    yield Row("one warm statement at that size (library)", f"{search * 1000:.1f} ms", "25 ms")
+    yield Row("  over HTTP", f"{post * 1000:.1f} ms", "25 ms")
+
+
+def _adding(parts: Parts, texts: Sequence[str]) -> Iterator[Row]:
+    encoder = parts.library.encoder()
+    encoder.encode(["warm"])
+    start = time.perf_counter()
+    for number, text in enumerate(texts):
+        parts.library.add(_new("transcript", text, f"made up {number}"))
+    adding = time.perf_counter() - start
+    known = sorted({t for text in texts for t in _passage_texts(parts, text)})
+    start = time.perf_counter()
+    encoder.encode(known)
+    encoding = time.perf_counter() - start
     yield Row(f"encoding {len(known)} distinct passage texts", f"{encoding:.1f} s", "")
     yield Row("adding them, all steps", f"{adding:.1f} s", f"{encoding * 1.1:.1f} s (+ 10 %)")
     yield Row("  ratio", f"{adding / encoding:.2f}", "1.10")
-    yield Row("one warm statement at that size (library)", f"{search * 1000:.1f} ms", "25 ms")
 
 
 def server() -> Iterator[Row]:
@@ -140,8 +150,7 @@ def server() -> Iterator[Row]:
             )
         ]
         _post(base, "/v1/comparisons", {"declaration": ids[0], "transcripts": [ids[1]]})
-        statement = {"text": "Accession of Belarus to the organisation"}
-        seconds = _median(lambda: _post(base, "/v1/statements", statement), runs=15)
+        seconds = _median_post(base, STATEMENT)
         resident = sum(p.memory_info().rss for p in [process, *process.children(recursive=True)])
     yield Row("POST /v1/statements on the sample, warm", f"{seconds * 1000:.1f} ms", "25 ms")
     yield Row("server resident, all its processes", f"{resident / 1e6:.0f} MB", "900 MB")
@@ -227,3 +236,8 @@ def _post(base: str, path: str, body: object) -> dict[str, Any]:
     )
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
         return dict(json.load(answer))
+
+
+def _median_post(base: str, statement: str) -> float:
+    _post(base, "/v1/statements", {"text": statement})
+    return _median(lambda: _post(base, "/v1/statements", {"text": statement}), runs=15)

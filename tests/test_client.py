@@ -92,6 +92,16 @@ def test_a_statement_is_searched_with_filters(client: Client, conference: str) -
     assert (nowhere.passages, nowhere.closest) == ((), ())
 
 
+def test_a_transcript_is_ranked_for_a_text(client: Client, conference: str) -> None:
+    found = client.rank(conference, "The reserve fund pays for the tunnel.", scope="statement")
+    best = found.turns[0]
+    assert (found.document, found.scope, best.speaker) == (conference, "statement", "Mayor")
+    assert best.quote == TRANSCRIPT[best.start : best.end]
+    assert best.context.of(TRANSCRIPT).startswith("The reserve fund pays for the tunnel")
+    stretch = client.rank(conference, "the harbour tunnel", limit=2)
+    assert (stretch.scope, len(stretch.turns)) == ("discussion", 2)
+
+
 def test_the_errors_are_those_the_server_raised(client: Client, budget: str) -> None:
     with pytest.raises(errors.DocumentNotFound, match="t0123456789abcde"):
         client.document("t0123456789abcde")
@@ -99,6 +109,8 @@ def test_the_errors_are_those_the_server_raised(client: Client, budget: str) -> 
         client.add_document("declaration", " ", DECLARATION)
     with pytest.raises(errors.TooLarge, match="max_statement_chars"):
         client.search("word " * 5_000)
+    with pytest.raises(errors.BadSettings, match="is a declaration"):
+        client.rank(budget, "The harbour tunnel")
     with pytest.raises(errors.BadSettings, match="declaration"):
         client.compare(budget, [budget])
 

@@ -27,6 +27,7 @@ from pressgap.core.model import (
     Transcript,
     TranscriptOptions,
 )
+from pressgap.core.ranked_turns import Ranking, Scope
 from pressgap.core.report import Report
 from pressgap.errors import HTTP_STATUSES, BadSettings, PressGapError, problem_type
 
@@ -128,6 +129,16 @@ class Client:
         chosen = {name: value for name, value in to_json(filters).items() if value}
         body = {**chosen, "text": text, "limit": limit}
         return from_json(Related, self._post("/v1/statements", body))
+
+    def rank(
+        self, document_id: str, text: str, *, scope: Scope = "discussion", limit: int = 10
+    ) -> Ranking:
+        """Return the turns of a transcript by how far they belong to a text, best first.
+
+        ``scope``: where this topic or question is discussed, or who said this ("statement").
+        """
+        body = {"text": text, "scope": scope, "limit": limit}
+        return from_json(Ranking, self._post(f"/v1/documents/{document_id}/ranking", body))
 
     def compare(
         self,

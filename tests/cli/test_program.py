@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,13 @@ def test_the_data_dir_option_beats_the_environment(
 
 def test_the_version_is_told() -> None:
     assert CliRunner().invoke(main, ["--version"]).stdout.startswith("pressgap, version ")
+
+
+def test_garbage_is_looked_for_seldom_while_a_command_works(tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    with Invocation(data_dir=tmp_path).parts():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before
 
 
 @pytest.mark.process

@@ -62,6 +62,7 @@ def test_documents_and_comparisons_are_removed(lost: Run) -> None:
     "command",
     [
         ("search", "The harbour tunnel is paid from the reserve."),
+        ("search", "The harbour tunnel", "--within", "conference.txt"),
         ("add", "--kind", "declaration", "budget.md"),
         ("compare", "budget.md", "conference.txt"),
         ("compare", "budget.md", "conference.txt", "--no-keep"),

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from pressgap.core.model import Declaration, Passage, Transcript, TranscriptOptions, text_sha256
+from pressgap.core.transcript import parse_transcript
 from pressgap.errors import (
     BadSettings,
     DocumentNotFound,
@@ -288,3 +289,20 @@ def test_a_comparison_is_checked_for_ids_kinds_and_its_own_text(library: Library
 def test_the_parsers_messages_name_the_document(library: Library) -> None:
     with pytest.raises(UnreadableDocument, match="“Old harbour”: no transcript"):
         library.add(briefing(title="Old harbour", text="The harbour is old. So is the mill."))
+
+
+def test_a_text_that_was_checked_is_not_parsed_again_when_it_is_added(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+
+    def counting(text: str, options: TranscriptOptions) -> Transcript:
+        texts.append(text)
+        return parse_transcript(text, options)
+
+    monkeypatch.setattr("pressgap.library.reading.parse_transcript", counting)
+    new = briefing(text="Reporter: Is the ferry late again?\nMinister: It is, by an hour.")
+    library.check([new])
+    added = library.add(new)
+    assert texts == [new.text]
+    assert library.structure(added.document.id) == parse_transcript(new.text)

@@ -78,3 +78,25 @@ def test_search_syntax_is_taken_as_words(filled: Store, query: str) -> None:
 @given(query=st.text(max_size=60))
 def test_no_text_breaks_the_search(filled: Store, query: str) -> None:
     assert len(filled.lexical(query, 3)) <= 3
+
+
+def test_a_word_is_counted_anew_when_documents_change(filled: Store) -> None:
+    assert texts(filled, "zebra bridge") != []
+    assert "zebra" not in " ".join(texts(filled, "zebra"))
+    add(filled, document("A zebra crosses.", title="Zebra"))
+    assert texts(filled, "zebra")[0] == "A zebra crosses."
+    filled.remove_document(document("A zebra crosses.").id)
+    assert texts(filled, "zebra") == []
+
+
+def test_words_are_counted_once_as_long_as_nothing_changes(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = filled.lexical("the bridge rates", 10)
+
+    def counted_again() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("pressgap.store.lexical._COUNTS", counted_again)
+    assert filled.lexical("the bridge rates", 10) == before
+    assert filled.lexical("rates", 10)

@@ -114,8 +114,16 @@ def test_filters_choose_passages_by_document_kind_role_and_date(store: Store) ->
 def test_a_hit_brings_all_sentences_of_its_block(store: Store) -> None:
     keys = add(store, document())
     for hit in (keys[0], keys[2]):
-        found = store.candidates([hit])
-        assert [c.key for c in found] == keys[1:]
-        assert {(c.block_start, c.block_end) for c in found} == {(0, len(SPEECH))}
-    assert Span(found[0].start, found[0].end).of(SPEECH) == "Will rates rise?"
+        beside = store.sentences_beside([hit])
+        assert sorted(beside.tolist()) == [[key, keys[0]] for key in keys[1:]]
+    assert store.sentences_beside([]).shape == (0, 2)
+
+
+def test_candidates_come_in_the_order_asked_for_without_those_that_are_gone(store: Store) -> None:
+    keys = add(store, document())
+    found = store.candidates([keys[3], 4711, keys[1]])
+    assert [c.key for c in found] == [keys[3], keys[1]]
+    assert {(c.block, c.block_start, c.block_end) for c in found} == {(keys[0], 0, len(SPEECH))}
+    assert Span(found[1].start, found[1].end).of(SPEECH) == "Will rates rise?"
+    assert (found[1].document, found[1].revision) == (1, 1)
     assert store.candidates([]) == []

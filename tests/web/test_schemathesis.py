@@ -84,6 +84,8 @@ def test_every_answer_is_as_described(parts: Parts) -> None:
     call("GET", "/v1/documents/{document_id}/exchanges", document_id=ids["transcript"])
     call("POST", "/v1/documents", BUDGET)
     call("POST", "/v1/statements", {"text": "The reserve fund pays for the harbour tunnel."})
+    path, wanted = "/v1/documents/{document_id}/ranking", {"text": "The harbour tunnel"}
+    call("POST", path, wanted, document_id=ids["transcript"])
     call("POST", "/v1/comparisons", asked)
     call("GET", "/v1/comparisons")
     call("POST", "/v1/comparisons/{comparison_id}/reviews", review, comparison_id=report)

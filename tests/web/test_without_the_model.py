@@ -46,8 +46,9 @@ def test_what_needs_the_model_answers_503_and_says_why(
     answers = [
         lost.get("/readyz"),
         lost.post("/v1/statements", json={"text": "The tunnel is paid from the reserve."}),
+        lost.post(f"/v1/documents/{conference}/ranking", json={"text": "The harbour tunnel"}),
         lost.post("/v1/documents", json={"kind": "declaration", "title": "B", "text": "1. Buses."}),
         lost.post("/v1/comparisons", json={"declaration": budget, "transcripts": [conference]}),
     ]
-    assert [each.status_code for each in answers] == [503] * 4
+    assert [each.status_code for each in answers] == [503] * 5
     assert all("there is no model folder" in each.json["detail"] for each in answers)

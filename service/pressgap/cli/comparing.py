@@ -64,7 +64,8 @@ def compare(
     about = About(verbatim=not paraphrase, options=options)
     _check_arguments(declaration, transcripts, about)
     check_output(format_, rows, output)
-    with invocation.parts() as parts:
+    reads = not all(map(is_id, (declaration, *transcripts)))
+    with invocation.parts(reads=reads) as parts:
         # All is read and parsed before anything is added: a bad file changes nothing.
         first, *others = _read(parts, declaration, transcripts, about)
         if no_keep:
@@ -86,7 +87,8 @@ def demo(invocation: Invocation, format_: Format, rows: str | None, output: Path
 
     check_output(format_, rows, output)
     settings = invocation.settings()
-    with invocation.parts(replace(settings, data_dir=settings.data_dir / "demo")) as parts:
+    settings = replace(settings, data_dir=settings.data_dir / "demo")
+    with invocation.parts(settings, reads=True) as parts:
         declaration, transcript = _add_sample(parts)
         report = parts.comparer.compare(declaration, [transcript])
     write_report(report, format_, rows, output)

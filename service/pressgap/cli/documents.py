@@ -63,7 +63,7 @@ def add(
     if len(files) > 1 and (title or options or STDIN in files):
         raise BadSettings("a title, speakers, lines or standard input: one text at a time")
     about = About(title, date, source, note, verbatim=not paraphrase, options=options)
-    with invocation.parts() as parts:
+    with invocation.parts(reads=True) as parts:
         limit = parts.settings.cli_max_document_chars
         # All are read and parsed before the first is added: a bad file changes nothing.
         found = [new_document(file, kind, about, limit) for file in files]

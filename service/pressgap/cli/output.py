@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -14,6 +15,8 @@ import click
 from pressgap.errors import BadSettings, StorageUnavailable
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from pressgap.core.report import Report
 
 Format = Literal["table", "json", "csv", "md", "html"]
@@ -65,9 +68,19 @@ def check_output(format_: Format, rows: str | None, output: Path | None) -> None
 def write_report(report: Report, format_: Format, rows: str | None, output: Path | None) -> None:
     """Write the report in its format to ``output``, or print it."""
     if format_ == "table" and output is None:
-        _print_table(report)
+        write_table(_table(report))
     else:
         write(_rendered(report, format_, rows), output)
+
+
+def write_table(draw: Callable[[Console], None]) -> None:
+    """Print what ``draw`` draws: in colour on a terminal, elsewhere as text of ``WIDTH``."""
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        draw(Console())
+    else:
+        write(_table_text(draw), None)
 
 
 def print_json(value: object) -> None:
@@ -138,28 +151,21 @@ def _rendered(report: Report, format_: Format, rows: str | None) -> str:
         return render.to_markdown(report)
     if format_ == "html":
         return render.to_html(report)
-    return _table_text(report)
+    return _table_text(_table(report))
 
 
-def _table_text(report: Report) -> str:
+def _table(report: Report) -> Callable[[Console], None]:
+    from pressgap.render import print_table
+
+    return partial(print_table, report)
+
+
+def _table_text(draw: Callable[[Console], None]) -> str:
     import io
 
     from rich.console import Console
 
-    from pressgap.render import print_table
-
     out = io.StringIO()
-    print_table(report, Console(file=out, width=WIDTH, color_system=None))
+    draw(Console(file=out, width=WIDTH, color_system=None))
     # The table is filled up with blanks to its width, which in a file are only in the way.
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue()[:-1].split("\n"))
-
-
-def _print_table(report: Report) -> None:
-    from rich.console import Console
-
-    from pressgap.render import print_table
-
-    if not sys.stdout.isatty():
-        write(_table_text(report), None)
-        return
-    print_table(report, Console())

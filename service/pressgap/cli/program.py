@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ from pressgap.errors import EXIT_CODES, PressGapError
 if TYPE_CHECKING:
     from pressgap.settings import Settings
     from pressgap.wiring import Parts
+
+
+_ALLOCATIONS = 100_000  # between two searches for garbage
 
 
 class Program(click.Group):
@@ -89,21 +93,37 @@ class Invocation:
         return settings
 
     @contextmanager
-    def parts(self, settings: Settings | None = None) -> Iterator[Parts]:
-        """Open library and comparer, and close them at the end."""
+    def parts(self, settings: Settings | None = None, *, reads: bool = False) -> Iterator[Parts]:
+        """Open library and comparer, and close them at the end; ``reads``: texts will be read."""
         settings = settings or self.settings()
         _log_to_stderr(settings.log_level)
-        from pressgap.wiring import open_parts
+        if reads:
+            from pressgap.readers.language import prepare
 
-        parts = open_parts(settings)
-        try:
-            yield parts
-        finally:
-            parts.close()
+            prepare()  # beside the imports to come
+        with _seldom_collecting():
+            from pressgap.wiring import open_parts
+
+            parts = open_parts(settings)
+            try:
+                yield parts
+            finally:
+                parts.close()
 
     def shows_tracebacks(self) -> bool:
         """Return whether a traceback is wanted (``--debug``, or the log level DEBUG)."""
         return self.debug or self.log_level == "DEBUG"
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: importing a model leaves none, and looking takes an eighth of it."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _log_to_stderr(level: str) -> None:

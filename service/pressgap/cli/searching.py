@@ -11,10 +11,13 @@ from pressgap.cli.inputs import iso_date, text_argument
 from pressgap.cli.output import json_option, print_json, write
 from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import progress
+from pressgap.cli.ranking import rank_within
 from pressgap.cli.terminal import warn
+from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
     from pressgap.core.model import Kind, Related, RelatedPassage, Role
+    from pressgap.core.ranked_turns import Scope
 
 QUOTE_WIDTH = 280
 
@@ -36,6 +39,17 @@ QUOTE_WIDTH = 280
 @click.option("--since", callback=iso_date, metavar="YYYY-MM-DD", help="From this date on.")
 @click.option("--until", callback=iso_date, metavar="YYYY-MM-DD", help="Up to this date.")
 @click.option(
+    "--within", metavar="ID|FILE",
+    help="Rank the turns of this one transcript; a file is read, not kept.",
+)  # fmt: skip
+@click.option(
+    "--discussion", "scope", flag_value="discussion",
+    help="With --within: where this topic or question is discussed.  [default]",
+)  # fmt: skip
+@click.option(
+    "--statement", "scope", flag_value="statement", help="With --within: who said this."
+)  # fmt: skip
+@click.option(
     "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="At most so many."
 )
 @json_option
@@ -48,6 +62,8 @@ def search(
     roles: tuple[Role, ...],
     since: str | None,
     until: str | None,
+    within: str | None,
+    scope: Scope | None,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -55,10 +71,18 @@ def search(
 
     TEXT is the statement, or - for standard input. Where nothing belongs to it, that is said,
     with the closest misses.
+
+    --within ranks all turns of one transcript instead, and says how probable it is that TEXT is
+    raised there at all: where a topic or question is discussed, or who said a thing. What has to
+    be said about a file (its speakers, that it is a paraphrase) is said to `pressgap add`.
     """
     from pressgap.core.model import Filters
 
     filters = Filters(documents, kinds, roles, since, until)
+    _check_together(within, scope, filtered=filters != Filters())
+    if within is not None:
+        rank_within(invocation, text, within, scope or "discussion", limit, as_json)
+        return
     with invocation.parts() as parts:
         statement = text_argument(text, parts.settings.max_statement_chars)
         with progress("Searching"):
@@ -68,6 +92,17 @@ def search(
         return
     warn(*found.warnings)
     write("\n".join(_lines(found)) + "\n", None)
+
+
+def _check_together(within: str | None, scope: Scope | None, *, filtered: bool) -> None:
+    """Refuse options that say nothing beside each other."""
+    if within is None and scope is not None:
+        raise BadSettings(f"--{scope} says what to look for in one transcript: name it by --within")
+    if within is not None and filtered:
+        raise BadSettings(
+            "--document, --kind, --role, --since and --until choose passages of the library; "
+            "--within ranks the turns of one transcript: leave them out"
+        )
 
 
 def _lines(found: Related) -> Iterator[str]:

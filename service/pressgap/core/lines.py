@@ -45,13 +45,17 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(span.start + left, span.start + max(left, len(piece.rstrip())))
 
 
-@lru_cache(maxsize=4)
 def is_hard_wrapped(text: str) -> bool:
     """Return whether lines are broken at a fixed width, so that a line end ends nothing.
 
     So it is when hardly a line is longer than a printed page is wide, and most lines of full width
     that another line follows stop in mid-sentence. Judged on the first 200,000 characters.
     """
+    # A search quotes from many documents in turn; of long ones few are held in memory.
+    return _seems_hard_wrapped(text) if len(text) <= _SAMPLE else _long_seems_hard_wrapped(text)
+
+
+def _judge_lines(text: str) -> bool:
     lines = [text[s.start : s.end] for s in _lines(text, Span(0, min(len(text), _SAMPLE)))]
     widths = sorted(len(line) for line in lines if line.strip())
     if not widths or widths[-1 - len(widths) // 20] >= _WRAP_WIDTHS.stop:
@@ -60,6 +64,10 @@ def is_hard_wrapped(text: str) -> bool:
     filled = [a for a, b in pairwise(lines) if len(a) >= full and a.strip() and b.strip()]
     broken = [line for line in filled if not ends_sentence(line)]
     return len(filled) >= 3 and len(broken) > 0.6 * len(filled)
+
+
+_seems_hard_wrapped = lru_cache(maxsize=128)(_judge_lines)
+_long_seems_hard_wrapped = lru_cache(maxsize=4)(_judge_lines)
 
 
 def ends_sentence(line: str) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
+Term = Any
+"""A term, or whatever hashable stands for it: a background knows terms by their buckets only."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +28,7 @@ class Windows:
     vectors: NDArray[np.float32]
     starts: Places
     ends: Places
-    places: Mapping[Hashable, Places]
+    places: Mapping[Term, Places]
     _around: dict[int, NDArray[np.float32]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -40,7 +43,7 @@ class Windows:
             self._around[reach] = found
         return found
 
-    def covered(self, shares: Mapping[Hashable, float], reach: int) -> NDArray[np.float64]:
+    def covered(self, shares: Mapping[Term, float], reach: int) -> NDArray[np.float64]:
         """Return (n,): what of ``shares``, a text's terms and their share of it, a window holds."""
         total = np.zeros(len(self))
         for term, share in shares.items():

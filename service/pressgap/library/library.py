@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.pairing import check_pairing
+from pressgap.core.ranked_turns import Ranking
 from pressgap.core.ranking import Ranked, Scope, Text
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
 from pressgap.library.adding import Added, check
+from pressgap.library.quoting_turns import check_rankable, doubts_about, ranking_of
 from pressgap.library.reading import NewDocument, check_date
 from pressgap.library.related import Parts, split_all
 from pressgap.library.shelf import Shelf
@@ -209,6 +211,19 @@ class Library:
                 continue
         raise IndexOutOfStep("the library keeps changing under this search: try it again")
 
+    def ranking(
+        self, text: str, transcript: EmbeddedDocument, scope: Scope, limit: int = 10
+    ) -> Ranking:
+        """Rank the turns of one transcript as ``ranked`` does, and quote the best ``limit``.
+
+        Raises what ``ranked`` raises, but ``BadSettings`` for a document that is no transcript.
+        """
+        _check_limit(limit)
+        check_rankable(transcript.document)
+        found = self.ranked(text, transcript, scope)
+        doubts = tuple(doubts_about(transcript, self._settings.model_languages, self.model))
+        return ranking_of(transcript, found, scope, limit, doubts)
+
     def ranked(self, text: str, transcript: EmbeddedDocument, scope: Scope) -> Ranked:
         """Rank every turn and sentence of one transcript by how far it belongs to a text.
 
@@ -268,8 +283,7 @@ class Library:
 
     def _check_search(self, text: str, filters: Filters, limit: int) -> None:
         self._check_statement(text)
-        if not 1 <= limit <= _MOST_RESULTS:
-            raise BadSettings(f"limit must be from 1 to {_MOST_RESULTS}, not {limit}")
+        _check_limit(limit)
         check_date(filters.date_from, "date_from")
         check_date(filters.date_to, "date_to")
 
@@ -282,6 +296,11 @@ class Library:
             )
         if not any(letter.isalnum() for letter in text):
             raise BadSettings("the statement holds no words: give at least one sentence")
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= _MOST_RESULTS:
+        raise BadSettings(f"limit must be from 1 to {_MOST_RESULTS}, not {limit}")
 
 
 def _weight(embedded: EmbeddedDocument) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as day
+from functools import lru_cache
 
 from pressgap import readers
 from pressgap.core.declaration import parse_declaration
@@ -74,11 +75,17 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
 def parse(document: Document, options: TranscriptOptions | None) -> Structure:
     """Return the structure of a text; raises what the parsers raise, with the title before it."""
     try:
-        if document.kind == "declaration":
-            return parse_declaration(document.text)
-        return parse_transcript(document.text, options or TranscriptOptions())
+        return _parsed(document.kind, document.text, options or TranscriptOptions())
     except (BadSettings, UnreadableDocument) as error:
         raise type(error)(f"“{document.title}”: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(kind: Kind, text: str, options: TranscriptOptions) -> Structure:
+    """Whoever adds texts has them checked first, all of them: each is read once for both."""
+    if kind == "declaration":
+        return parse_declaration(text)
+    return parse_transcript(text, options)
 
 
 def check_date(value: str | None, name: str) -> None:

@@ -78,7 +78,8 @@ class Finder:
         """
         parts = split(text, encoder)
         hits = self._hits(text, parts, filters, limit)
-        best = self._judged(parts, self._nearest(parts, self._store.candidates(hits)))
+        nearest = self._nearest(parts, self._store.sentences_beside(hits))
+        best = self._judged(parts, self._store.candidates(nearest))
         over = [(c, p) for c, p in best if p >= self._model.bar]
         under = [(c, p) for c, p in best if p < self._model.bar]
         return Related(
@@ -94,19 +95,23 @@ class Finder:
         hits += [key for key, _ in self._store.lexical(text, lexical, filters)]
         return list(dict.fromkeys(hits))
 
-    def _nearest(self, parts: Parts, found: Sequence[Candidate]) -> list[Candidate]:
-        """Return the few sentences of each block that lie nearest to the statement, in order."""
-        if not found:
+    def _nearest(self, parts: Parts, beside: NDArray[np.int64]) -> list[int]:
+        """Return the few sentences of each block that lie nearest to the statement, in order.
+
+        ``beside`` (n, 2) are the sentences' keys and their blocks'.
+        """
+        if not len(beside):
             return []
-        near = (self._rows(c.key for c in found) @ parts.rows.T).max(axis=1)
+        keys, blocks = beside.T
+        near = (self._index.rows(keys) @ parts.rows.T).max(axis=1)
         # Of equal ones the older document, the earlier sentence: two searches must not differ.
-        order = np.lexsort((np.array([c.key for c in found]), -near))
-        kept: list[Candidate] = []
+        order = np.lexsort((keys, -near))
+        kept: list[int] = []
         seen: Counter[int] = Counter()
-        for at in order:
-            seen[found[at].block] += 1
-            if seen[found[at].block] <= _SENTENCES_PER_BLOCK:
-                kept.append(found[at])
+        for key, block in zip(keys[order].tolist(), blocks[order].tolist(), strict=True):
+            seen[block] += 1
+            if seen[block] <= _SENTENCES_PER_BLOCK:
+                kept.append(key)
         return kept
 
     def _judged(

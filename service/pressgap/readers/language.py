@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +11,7 @@ UNDETERMINED = "und"
 _HEAD, _MIDDLE = 15_000, 5_000
 _LEAST_LETTERS = 12
 _LEAST_PROBABILITY = 0.8
+_LOADING = threading.Lock()
 
 
 def detect_language(text: str) -> str:
@@ -23,8 +26,23 @@ def detect_language(text: str) -> str:
         sample = f"{text[:_HEAD]} {text[middle : middle + _MIDDLE]}"
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return UNDETERMINED
-    language, probability = _identifier().classify(sample)
+    with _LOADING:
+        identifier = _identifier()
+    language, probability = identifier.classify(sample)
     return str(language) if probability >= _LEAST_PROBABILITY else UNDETERMINED
+
+
+def prepare() -> None:
+    """Begin to load what telling languages takes, on a thread of its own; returns at once.
+
+    It is mostly unpacking, which leaves the processor's other cores and Python to others.
+    """
+    threading.Thread(target=_load, name="language", daemon=True).start()
+
+
+def _load() -> None:
+    with _LOADING, suppress(Exception):  # whoever needs it meets the error then
+        _identifier()
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,9 @@ _KEPT = (
 )  # fmt: skip
 
 
+_NEWEST = select(changes).order_by(changes.c.generation.desc()).limit(1)  # asked in every search
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Which documents a list shows; None means all. Dates are inclusive ISO dates."""
@@ -68,8 +71,7 @@ def mark_change(connection: Connection) -> Mark:
 
 def last_mark(connection: Connection) -> Mark:
     """Return the present state; generation 0 when nothing was ever stored."""
-    newest = select(changes).order_by(changes.c.generation.desc()).limit(1)
-    row = connection.execute(newest).first()
+    row = connection.execute(_NEWEST).first()
     return Mark(row.generation, row.stamp) if row else Mark(0, "")
 
 

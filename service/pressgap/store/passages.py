@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, insert, select, text
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select, text
 
 from pressgap.core.model import Filters, Level, Passage, Span, text_sha256
 from pressgap.errors import ModelUnavailable
@@ -20,24 +21,18 @@ _CHUNK = 20_000  # SQLite takes at most 32,766 values in one statement
 _FORGET = text(
     "INSERT INTO passage_terms(passage_terms, rowid, text) VALUES ('delete', :id, :text)"
 )
-# Nobody's words, or words that only lead through the event.
-_NO_CANDIDATES = ("chair", "trailing")
-_blocks = passages.alias("blocks")
-_CANDIDATE: tuple[Any, ...] = (  # the fields of ``Candidate``, in their order
-    passages.c.id,
-    passages.c.block,
-    passages.c.document,
-    documents.c.revision,
-    passages.c.start,
-    passages.c.end,
-    _blocks.c.start,
-    _blocks.c.end,
-    passages.c.part,
-    passages.c.role,
-    passages.c.turn,
-    passages.c.exchange,
-    passages.c.speaker,
-    passages.c.clause,
+# What the chair says and perhaps nobody said is never found. Both are written out: they run in
+# every search, and putting such a query together takes longer than running it.
+_BESIDE = text(
+    "SELECT id, block FROM passages WHERE part NOT IN ('chair', 'trailing') AND block IN ("
+    "SELECT coalesce(block, id) FROM passages WHERE id IN (SELECT value FROM json_each(:hits))"
+    ")"
+)
+_CANDIDATES = text(  # the fields of ``Candidate``, in their order
+    'SELECT p.id, p.block, p.document, d.revision, p.start, p."end", b.start, b."end", p.part, '
+    "p.role, p.turn, p.exchange, p.speaker, p.clause "
+    "FROM passages p JOIN documents d ON d.key = p.document JOIN passages b ON b.id = p.block "
+    "WHERE p.id IN (SELECT value FROM json_each(:keys))"
 )
 
 
@@ -312,17 +307,21 @@ def filter_query(connection: Connection, filters: Filters) -> Any:
     return query
 
 
-def candidates(connection: Connection, hits: Sequence[int]) -> list[Candidate]:
-    """Return the sentences of every block that was hit, or holds a sentence that was."""
-    hit = select(func.coalesce(passages.c.block, passages.c.id)).where(
-        passages.c.id.in_(bindparam("hits", expanding=True))
-    )
-    query = (
-        select(*_CANDIDATE)
-        .select_from(passages.join(documents).join(_blocks, _blocks.c.id == passages.c.block))
-        .where(passages.c.block.in_(hit), passages.c.part.not_in(_NO_CANDIDATES))
-    )
-    return [Candidate(*row) for row in connection.execute(query, {"hits": list(hits)})]
+def sentences_beside(connection: Connection, hits: Sequence[int]) -> NDArray[np.int64]:
+    """Return the sentences of every block that was hit, or holds a sentence that was.
+
+    Shape (n, 2), in no order: their keys, and their blocks'.
+    """
+    rows = connection.execute(_BESIDE, {"hits": json.dumps(list(hits))})
+    flat = [number for key, block in rows for number in (key, block)]
+    return np.array(flat, dtype=np.int64).reshape(-1, 2)
+
+
+def candidates(connection: Connection, keys: Sequence[int]) -> list[Candidate]:
+    """Return sentences by their keys, in that order; those that are gone are left out."""
+    rows = connection.execute(_CANDIDATES, {"keys": json.dumps(list(keys))})
+    found = {row[0]: Candidate._make(row) for row in rows}
+    return [found[key] for key in keys if key in found]
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

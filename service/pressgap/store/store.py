@@ -50,6 +50,7 @@ class Store:
     def __init__(self, data_dir: Path) -> None:
         """Open ``library.db`` in ``data_dir``, making both on first use."""
         self._database = Database(data_dir / FILE_NAME)
+        self._word_counts = lexical.WordCounts()
 
     @property
     def path(self) -> Path:
@@ -275,7 +276,7 @@ class Store:
     def lexical(self, query: str, k: int, filters: Filters = NO_FILTERS) -> list[tuple[int, float]]:
         """Return passage keys and BM25 scores (higher is better), best first."""
         with self._database.read() as connection:
-            return lexical.search(connection, query, k, filters)
+            return lexical.search(connection, query, k, filters, self._word_counts)
 
     def filtered(self, filters: Filters) -> NDArray[np.int64] | None:
         """Return the keys that ``filters`` let through; None: all. ``DocumentNotFound``."""
@@ -284,10 +285,18 @@ class Store:
         with self._database.read() as connection:
             return passages.filtered(connection, filters)
 
-    def candidates(self, hits: Sequence[int]) -> list[Candidate]:
-        """Return the sentences of every block that was hit, or holds a sentence that was."""
+    def sentences_beside(self, hits: Sequence[int]) -> NDArray[np.int64]:
+        """Return the sentences of every block that was hit, or holds a sentence that was.
+
+        Shape (n, 2), in no order: their keys, and their blocks'.
+        """
         with self._database.read() as connection:
-            return passages.candidates(connection, hits)
+            return passages.sentences_beside(connection, hits)
+
+    def candidates(self, keys: Sequence[int]) -> list[Candidate]:
+        """Return sentences by their keys, in that order; those that are gone are left out."""
+        with self._database.read() as connection:
+            return passages.candidates(connection, keys)
 
     # --- comparisons and reviews -----------------------------------------------------------
 

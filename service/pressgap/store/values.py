@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,8 +85,7 @@ class StoredDocument:
     structure: Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):  # not a dataclass: a search makes hundreds, ten times as fast
     """A sentence that may belong to a statement, and the block it stands in (itself, if none)."""
 
     key: int

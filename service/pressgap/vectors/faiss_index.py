@@ -111,12 +111,19 @@ class FaissIndex:
             if not len(ids):
                 return np.zeros((0, self.dimension), dtype=np.float32)
             self._open()
-            missing = ids[~np.isin(ids, self._ids)]
+            missing = ids[~self._holds(ids)]
             if len(missing):
                 raise KeyError(int(missing[0]))
             wanted = np.ascontiguousarray(ids, dtype=np.int64)
             found: NDArray[np.float32] = self._index.reconstruct_batch(wanted)
         return found
+
+    def _holds(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each of ``ids`` whether it is there; ours are sorted."""
+        if not len(self._ids):
+            return np.zeros(len(ids), dtype=np.bool_)
+        at = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
+        return np.asarray(self._ids[at] == ids)
 
     def count(self) -> int:
         """Return how many ids it holds."""

@@ -13,6 +13,7 @@ from pressgap import __version__
 from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import Declaration, Document, Related, Review, Transcript
+from pressgap.core.ranked_turns import Ranking
 from pressgap.core.report import Report
 from pressgap.web import current, guards, overload, problems, schemas
 from pressgap.web.comparisons import comparisons
@@ -20,6 +21,7 @@ from pressgap.web.documents import documents
 from pressgap.web.health import Alive, Ready, health
 from pressgap.web.openapi import VERSION, Api, describe, page_of
 from pressgap.web.pages import pages
+from pressgap.web.rankings import rankings
 from pressgap.web.reviews import reviews
 from pressgap.web.statements import statements
 
@@ -38,6 +40,7 @@ VALUES = (
     Document,
     DocumentSummary,
     Matrix,
+    Ranking,
     Ready,
     Related,
     Report,
@@ -90,7 +93,7 @@ def _configuration() -> dict[str, Any]:
 def _register_resources(app: Flask) -> None:
     api = Api(app)
     _describe(api.spec)
-    for resource in (documents, statements, comparisons, reviews, health):
+    for resource in (documents, rankings, statements, comparisons, reviews, health):
         api.register_blueprint(resource)
     app.register_blueprint(pages)
 

@@ -8,13 +8,16 @@ from typing import Any, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from pressgap.core.model import Kind, Role, TranscriptOptions
+from pressgap.core.ranked_turns import Scope
 
 MAX_TITLE = 1_000
 MAX_NOTE = 10_000
 MAX_LIMIT = 200
 MAX_MATCHES = 100
+MAX_TURNS = 1_000
 KINDS: tuple[str, ...] = get_args(Kind)
 ROLES: tuple[str, ...] = get_args(Role)
+SCOPES: tuple[str, ...] = get_args(Scope)
 
 
 class IsoDate(fields.Date):
@@ -177,6 +180,21 @@ class Statement(Dates):
     kinds = _many(KINDS)
     roles = _many(ROLES)
     limit = fields.Integer(load_default=10, strict=True, validate=validate.Range(1, MAX_MATCHES))
+
+
+class RankingQuery(Schema):
+    """A text to rank a transcript's turns for."""
+
+    text = _named(1_000_000_000, required=True)
+    scope = fields.String(
+        load_default="discussion",
+        validate=validate.OneOf(SCOPES),
+        metadata={
+            "description": "`discussion`: where this topic or question is discussed, turn after "
+            "turn; `statement`: who said this"
+        },
+    )
+    limit = fields.Integer(load_default=10, strict=True, validate=validate.Range(1, MAX_TURNS))
 
 
 # --- comparisons ---------------------------------------------------------------------------

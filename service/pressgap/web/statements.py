@@ -25,7 +25,7 @@ statements = Resource(
 @statements.response(200, "Related")
 def find_related(query: dict[str, Any]) -> Response:
     """Find the passages related to a statement: none when nothing fits, and the closest misses."""
-    text = _checked(query["text"])
+    text = checked(query["text"])
     return answer(parts().library.search(text, _filters(query), query["limit"]))
 
 
@@ -39,7 +39,8 @@ def _filters(query: dict[str, Any]) -> Filters:
     )
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
+    """Return a statement that fits the limit; raises ``TooLarge`` and what the readers raise."""
     longest = parts().settings.max_statement_chars
     if len(text) > longest:
         raise TooLarge(
