@@ -74,12 +74,21 @@ class Meeting:
 def read_meetings(train: Path) -> tuple[Meeting, ...]:
     """Return every meeting under ``train`` in the order of its path.
 
-    Raises ``BadSettings`` when the folder holds none.
+    Raises ``BadSettings`` when the folder holds none, or a file that is none.
     """
     paths = sorted(train.glob("qmsum-committee/*/*.json"))
     if not paths:
         raise BadSettings(f"{train} holds no qmsum-committee/*/*.json: name the folder that does")
-    return tuple(_meeting(path, train) for path in paths)
+    return tuple(_read(path, train) for path in paths)
+
+
+def _read(path: Path, train: Path) -> Meeting:
+    try:
+        return _meeting(path, train)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadSettings(
+            f"{path} and its summary are not as QMSum and ExplainMeetSum have them: {error!r}"
+        ) from error
 
 
 def _meeting(path: Path, train: Path) -> Meeting:

@@ -78,13 +78,22 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def fit_explicit(
     debates: Sequence[Debate], encoder: Encoder, background: Background, coverage_weight: float
 ) -> dict[str, Any]:
-    """Return the logistic function as the data file holds it; labelled pairs as they come."""
+    """Return the logistic function as the data file holds it; labelled pairs as they come.
+
+    Raises ``BadSettings`` where no pair is labelled a match, or none is labelled no match.
+    """
     features, labels = [], []
     for debate in debates:
         decided = ~np.isnan(debate.labels)
         features.append(_features(debate, encoder, background, coverage_weight)[decided])
         labels.append(debate.labels[decided] == 1.0)
-    rows, truth = np.concatenate(features), np.concatenate(labels)
+    truth = np.concatenate(labels) if labels else np.zeros(0, bool)
+    if not truth.any() or truth.all():
+        raise BadSettings(
+            "ArgKP's training split labels no pair a match, or none no match: there is nothing to "
+            "tell explicit from implied by"
+        )
+    rows = np.concatenate(features)
     return logistic_as_json(fit_logistic(rows, truth, np.ones(len(truth))), EXPLICIT)
 
 

@@ -19,11 +19,13 @@ from pressgap.core.background import Background
 from pressgap.core.raised import RAISED_FEATURES, raised_features, term_shares, unrelated
 from pressgap.core.ranking import Text
 from pressgap.core.windows import Windows, windows_of
+from pressgap.errors import BadSettings
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic
 from pressgap.fit.verdicts import logistic_as_json
 
 _LEAST = 30  # sentences that have to be left of a meeting
+_FEWEST = 3  # a meeting, another to tell it from, and one that has nothing to do with either
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,14 +41,26 @@ def fit_raised(
 ) -> dict[str, Any]:
     """Return the logistic functions of both scopes as the data file holds them.
 
-    One in three of the examples is positive, as they come.
+    One in three of the examples is positive, as they come. Raises ``BadSettings`` where there are
+    too few meetings, or none with topics and with statements.
     """
+    if len(embedded) < _FEWEST:
+        raise BadSettings(
+            f"what is raised is told from {_FEWEST} meetings of the training split or more, not "
+            f"from {len(embedded)}"
+        )
     found: dict[str, list[tuple[NDArray[np.float64], bool]]] = {"discussion": [], "statement": []}
     for home in range(len(embedded)):
         for scope, features, raised in _examples(home, embedded):
             found[scope].append((features, raised))
         if progress:
             progress(home + 1, len(embedded))
+    empty = [scope for scope, rows in found.items() if not rows]
+    if empty:
+        raise BadSettings(
+            f"the meetings name no turns for any {empty[0]}: there is nothing to tell by what is "
+            "raised"
+        )
     return {scope: _fitted(rows) for scope, rows in found.items()}
 
 

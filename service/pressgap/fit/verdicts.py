@@ -97,11 +97,16 @@ class Both:
 
 
 def both_sides(trials: Sequence[Trial], asked: Logistic, answered: Logistic) -> Both:
-    """Return the clauses of which both trials are known, with the probabilities of both."""
+    """Return the clauses of which both trials are known, with the probabilities of both.
+
+    Raises ``BadSettings`` where there are none.
+    """
     by_case: dict[str, dict[bool, Trial]] = {}
     for trial in trials:
         by_case.setdefault(trial.case, {})[trial.question] = trial
     pairs = [(both[True], both[False]) for both in by_case.values() if len(both) == 2]
+    if not pairs:
+        raise BadSettings("no stretch of the meetings holds both questions and answers enough")
     chances = [(_probability(q, asked), _probability(a, answered)) for q, a in pairs]
     signals = [
         raised_signals(
