@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from pressgap.data import MODEL_FILE
 from pressgap.settings import Settings
 from tests.cli.conftest import Run
 from tests.fakes import FakeEncoder
+from tests.fit.train_folder import write_train
 
 
 @pytest.fixture
@@ -53,3 +56,24 @@ def test_fitting_without_labelled_data_says_so(
     assert result.exit_code == 2
     assert result.stderr.startswith("Error: ")
     assert run("fit", "--train", "missing").exit_code == 2
+
+
+def test_fitted_files_are_checked_against_their_data_without_being_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, encoder: FakeEncoder, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("pressgap.encoder.open_encoder", lambda model, threads: encoder)
+    train, out = write_train(tmp_path / "train"), tmp_path / "out"
+    arguments = ("fit", "--train", str(train), "--out", str(out))
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout.count(f"written to {out}")) == (0, 2), done.output
+    done = run(*arguments, "--check")
+    assert (done.exit_code, done.stdout.count("as before")) == (0, 2), done.output
+    path = out / MODEL_FILE
+    values = json.loads(path.read_text(encoding="utf-8"))
+    values["explicit"]["intercept"] += 1.0
+    changed = json.dumps(values)
+    path.write_text(changed, encoding="utf-8")
+    done = run(*arguments, "--check")
+    assert done.exit_code == 1
+    assert "explicit: intercept" in done.stderr
+    assert path.read_text(encoding="utf-8") == changed

@@ -1,6 +1,7 @@
 """The fit on a few tiny meetings of our own, with an encoder that needs no model."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,20 +10,22 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pressgap.core.background import to_arrays
 from pressgap.core.verdict_model import EXPLICIT
 from pressgap.data import (
     MODEL_FILE,
     background_file,
     load_background,
     load_raised_model,
+    load_statement_model,
     load_verdict_model,
 )
 from pressgap.errors import BadSettings
 from pressgap.fit import check, fit
-from pressgap.fit.regression import fit_logistic, prior_weights
 from tests.fakes import FakeEncoder
+from tests.fit.train_folder import NAMES, write_debates, write_meeting, write_train
 
-MATTERS = ("harbour tunnel", "night bus", "school meal", "flood wall", "library roof", "ice rink")
+SHA256 = "0" * 64
 _OPENED: list[str] = []
 _WATCHING: list[bool] = []
 
@@ -43,115 +46,130 @@ def opened() -> Iterator[list[str]]:
     _WATCHING.clear()
 
 
-def _meeting(train: Path, name: str, first: int) -> None:
-    turns, told = [], []
-    for number in range(60):
-        matter = MATTERS[(first + number // 10) % len(MATTERS)]
-        if number % 2 == 0:
-            words = f"What will become of the {matter} in year {number}? Who pays for it?"
-            turns.append({"speaker": "Member", "content": words})
-        else:
-            words = f"The {matter} is paid for by the town in year {number}. Work goes on."
-            turns.append({"speaker": "Minister", "content": words})
-        if number % 5 == 0:
-            told.append((f"The {matter} was discussed for year {number}.", number))
-    queries = [
-        {
-            "query": "What was said?",
-            "tokenized_answer": [text],
-            "answer_sentence_index": [[0]],
-            "evidence": [
-                [
-                    {"type": "CES", "turn_index": turn, "sent_index": 0, "content": "As said."}
-                    for turn in ((number, number + 1) if number % 10 == 0 else (number,))
-                ]
-            ],
-        }
-        for text, number in told
-    ]
-    for folder, content in (
-        (
-            "qmsum-committee",
-            {
-                "meeting_transcripts": turns,
-                "topic_list": [
-                    {"topic": f"The {MATTERS[first]}", "relevant_text_span": [["0", "9"]]}
-                ],
-                "specific_query_list": [
-                    {
-                        "query": f"Who pays for the {MATTERS[(first + 1) % len(MATTERS)]}?",
-                        "relevant_text_span": [["10", "19"]],
-                    }
-                ],
-            },
-        ),
-        (
-            "explainmeetsum-committee",
-            {"qmsum": {"general_query_list": [], "specific_query_list": queries}},
-        ),
-    ):
-        path = train / folder / "train" / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content), encoding="utf-8")
+@pytest.fixture
+def train(tmp_path: Path) -> Path:
+    return write_train(tmp_path / "shared" / "train")
 
 
-def _debates(train: Path) -> None:
-    """Arguments and key points of one side of one topic; the third point nobody makes."""
-    folder = train / "argkp-2021"
-    folder.mkdir(parents=True)
-    points = [f"The {matter} should be paid for" for matter in MATTERS[:3]]
-    said = [
-        f"I would pay for the {MATTERS[number % 2]} myself, take {number}" for number in range(8)
-    ]
-    about = "topic,stance"
-    rows = {
-        "key_points": [f"key_point_id,key_point,{about}"]
-        + [f"p{n},{text},town,1" for n, text in enumerate(points)],
-        "arguments": [f"arg_id,argument,{about}"]
-        + [f'a{n},"{text}",town,1' for n, text in enumerate(said)],
-        "labels": ["arg_id,key_point_id,label"]
-        + [f"a{a},p{p},{int(a % 2 == p)}" for a in range(8) for p in range(3)],
-    }
-    for name, lines in rows.items():
-        (folder / f"{name}_train.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the made-up data give; not to be changed."""
+    folder = tmp_path_factory.mktemp("fit")
+    fit(write_train(folder / "train"), folder / "out", FakeEncoder())
+    return folder / "out"
 
 
 @pytest.fixture
-def train(tmp_path: Path) -> Path:
-    folder = tmp_path / "shared" / "train"
-    _debates(folder)
-    for name, first in (("town_1", 0), ("town_2", 2), ("port_1", 4), ("port_2", 1), ("isle_1", 3)):
-        _meeting(folder, name, first)
-    return folder
+def copied(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "copied"))
 
 
-def test_what_is_fitted_reads_back_and_names_its_data(train: Path, tmp_path: Path) -> None:
-    paths = fit(train, tmp_path / "out", FakeEncoder())
-    assert [path.name for path in paths] == [MODEL_FILE, background_file("0" * 64)]
-    model = load_verdict_model(paths[0])
-    assert model.asked.coefficients
-    assert model.explicit.coefficients[EXPLICIT.index("coverage")] > 0
-    assert load_raised_model(paths[0]).statement.coefficients
-    background = load_background("0" * 64, tmp_path / "out")
+def _values(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
+    return found
+
+
+def test_what_is_fitted_reads_back_whole(made: Path) -> None:
+    assert {path.name for path in made.iterdir()} == {MODEL_FILE, background_file(SHA256)}
+    model = load_verdict_model(made / MODEL_FILE)
+    assert any(model.asked.coefficients)
+    assert any(model.answered.coefficients)
+    assert any(model.raised.coefficients)
+    assert any(model.on_declaration.coefficients)
+    raised = load_raised_model(made / MODEL_FILE)
+    assert any(raised.discussion.coefficients)
+    assert any(raised.statement.coefficients)
+    assert any(load_statement_model(made / MODEL_FILE).related.coefficients)
+    background = load_background(SHA256, made)
     assert background is not None
     assert len(background.vectors) > 100
+    assert len(set(background.runs.tolist())) == len(NAMES)
 
 
-def test_the_same_data_give_the_same_numbers(train: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        fit(train, tmp_path / name, FakeEncoder())
-    assert check(tmp_path / "one", tmp_path / "two", "0" * 64) == []
+def test_who_says_a_points_own_words_makes_it_explicitly(made: Path) -> None:
+    explicit = load_verdict_model(made / MODEL_FILE).explicit
+    assert explicit.coefficients[EXPLICIT.index("coverage")] > 0.0
+    assert explicit.coefficients[EXPLICIT.index("lead")] > 0.0
 
 
-def test_a_number_that_differs_is_named(train: Path, tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        fit(train, tmp_path / name, FakeEncoder())
-    path = tmp_path / "two" / MODEL_FILE
-    values = json.loads(path.read_text(encoding="utf-8"))
-    values["asked"]["intercept"] *= 1 + 1e-5
-    path.write_text(json.dumps(values), encoding="utf-8")
-    (found,) = check(tmp_path / "one", tmp_path / "two", "0" * 64)
-    assert "asked: intercept" in found
+def test_every_source_is_named_with_its_licence(made: Path) -> None:
+    sources = _values(made)["provenance"]["data"]
+    for name in ("QMSum", "ExplainMeetSum", "ArgKP"):
+        assert any(source.startswith(name) and "licence" in source for source in sources)
+
+
+def test_the_same_data_give_the_same_numbers_in_whatever_order_they_were_written(
+    made: Path, tmp_path: Path
+) -> None:
+    for name, first in reversed(NAMES.items()):
+        write_meeting(tmp_path / "train", name, first)
+    write_debates(tmp_path / "train")
+    fit(tmp_path / "train", tmp_path / "again", FakeEncoder())
+    assert check(tmp_path / "again", made, SHA256) == []
+    assert (tmp_path / "again" / MODEL_FILE).read_bytes() == (made / MODEL_FILE).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("asked", "intercept"),
+        ("answered", "coefficients", "around"),
+        ("clause_raised", "coefficients", "either"),
+        ("explicit", "coefficients", "lead"),
+        ("on_declaration", "intercept"),
+        ("raised", "discussion", "coefficients", "joint_2"),
+        ("raised", "statement", "intercept"),
+        ("statements", "bar"),
+        ("bars", "raised"),
+    ],
+    ids=": ".join,
+)
+def test_a_number_that_differs_is_named(made: Path, copied: Path, place: tuple[str, ...]) -> None:
+    values = _values(copied)
+    inner = values
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] += 1e-5 * max(1.0, abs(inner[place[-1]]))
+    (copied / MODEL_FILE).write_text(json.dumps(values), encoding="utf-8")
+    (found,) = check(copied, made, SHA256)
+    assert found.startswith(f"{MODEL_FILE}: {': '.join(place)}: ")
+
+
+def test_what_differs_by_less_than_the_tolerance_is_the_same(made: Path, copied: Path) -> None:
+    values = _values(copied)
+    values["asked"]["intercept"] *= 1 + 1e-7
+    (copied / MODEL_FILE).write_text(json.dumps(values), encoding="utf-8")
+    assert check(copied, made, SHA256) == []
+
+
+def test_a_part_that_is_lacking_and_a_table_that_differs_are_named(
+    made: Path, copied: Path
+) -> None:
+    values = _values(copied)
+    del values["explicit"]
+    (copied / MODEL_FILE).write_text(json.dumps(values), encoding="utf-8")
+    background = load_background(SHA256, copied)
+    assert background is not None
+    arrays = to_arrays(background)
+    arrays["counts"] = np.zeros_like(arrays["counts"])
+    del arrays["runs"]
+    np.savez_compressed(copied / background_file(SHA256), allow_pickle=False, **arrays)
+    found = check(copied, made, SHA256)
+    assert any("explicit" in each for each in found)
+    assert any(each.endswith(": counts") for each in found)
+    assert any(each.endswith(": runs") for each in found)
+    assert len(found) == 3
+
+
+def test_what_is_measured_on_the_other_split_is_fitted_without_it(
+    train: Path, made: Path, tmp_path: Path
+) -> None:
+    write_meeting(train, "isle_2", 5, split="val")
+    fit(train, tmp_path / "out", FakeEncoder())
+    found = check(tmp_path / "out", made, SHA256)
+    assert any("provenance: meetings" in each for each in found)
+    assert not any(each.startswith(f"{MODEL_FILE}: raised: ") for each in found)
+    assert not any("explicit" in each or "background" in each for each in found)
 
 
 def test_only_the_training_folder_is_opened(train: Path, tmp_path: Path, opened: list[str]) -> None:
@@ -175,7 +193,7 @@ def test_progress_is_told_to_the_end(train: Path, tmp_path: Path) -> None:
         FakeEncoder(),
         lambda what, done, of: told.update({what: (done, of)}),
     )
-    assert told
+    assert {"meetings embedded", "trials", "what is raised", "statements"} <= set(told)
     assert all(done == of for done, of in told.values())
 
 
@@ -192,22 +210,16 @@ def test_without_the_debates_nothing_is_fitted(train: Path, tmp_path: Path) -> N
 
 
 def test_too_few_meetings_are_refused(tmp_path: Path) -> None:
+    write_debates(tmp_path)
     for name in ("town_1", "town_2", "port_1"):
-        _meeting(tmp_path, name, 0)
+        write_meeting(tmp_path, name, 0)
     with pytest.raises(BadSettings, match="too few meetings"):
         fit(tmp_path, tmp_path / "out", FakeEncoder())
 
 
-def test_the_logistic_finds_the_share_of_positives() -> None:
-    labels = np.array([True] * 3 + [False] * 7)
-    found = fit_logistic(np.zeros((10, 1)), labels, np.ones(10))
-    assert 1 / (1 + np.exp(-found[0])) == pytest.approx(0.3)
-
-
-def test_prior_weights_give_positives_and_groups_their_shares() -> None:
-    labels = np.array([True, False, False, False])
-    groups = np.array(["own", "own", "near", "near"])
-    weights = prior_weights(labels, groups, {"own": 0.5, "near": 0.3, "far": 0.2}, 0.2)
-    assert weights.sum() == pytest.approx(4.0)
-    assert weights[0] / 4 == pytest.approx(0.2)
-    assert weights[1] / weights[2:].sum() == pytest.approx(0.5 / 0.3)
+def test_too_few_meetings_of_the_training_split_are_refused(tmp_path: Path) -> None:
+    write_debates(tmp_path)
+    for name, first in NAMES.items():
+        write_meeting(tmp_path, name, first, split="train" if name == "isle_1" else "val")
+    with pytest.raises(BadSettings, match="training split"):
+        fit(tmp_path, tmp_path / "out", FakeEncoder())

@@ -1,0 +1,47 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pressgap.core.raised import RAISED_FEATURES
+from pressgap.errors import BadSettings
+from pressgap.fit.raised import fit_raised
+from tests.fakes import FakeEncoder
+from tests.fit.train_folder import embedded, write_meeting, write_train
+
+
+def test_what_is_said_of_a_text_makes_it_likelier_raised(tmp_path: Path) -> None:
+    found = fit_raised(embedded(write_train(tmp_path), FakeEncoder()))
+    assert set(found) == {"discussion", "statement"}
+    for logistic in found.values():
+        assert set(logistic["coefficients"]) == set(RAISED_FEATURES)
+        weights = np.array(list(logistic["coefficients"].values()))
+        assert weights.sum() > 0.0
+
+
+def test_the_same_meetings_give_the_same_numbers(tmp_path: Path) -> None:
+    meetings = embedded(write_train(tmp_path), FakeEncoder())
+    assert fit_raised(meetings) == fit_raised(meetings)
+
+
+def test_progress_counts_the_meetings(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    fit_raised(embedded(write_train(tmp_path), FakeEncoder()), lambda *each: told.append(each))
+    assert told == [(number, 5) for number in range(1, 6)]
+
+
+def test_two_meetings_are_too_few_to_tell_by(tmp_path: Path) -> None:
+    for name in ("town_1", "town_2"):
+        write_meeting(tmp_path, name, 0)
+    with pytest.raises(BadSettings, match="3 meetings"):
+        fit_raised(embedded(tmp_path, FakeEncoder()))
+
+
+def test_meetings_without_topics_and_questions_are_too_little_to_tell_by(tmp_path: Path) -> None:
+    write_train(tmp_path)
+    for path in tmp_path.glob("qmsum-committee/*/*.json"):
+        values = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**values, "topic_list": [], "specific_query_list": []}))
+    with pytest.raises(BadSettings, match="discussion"):
+        fit_raised(embedded(tmp_path, FakeEncoder()))
