@@ -3,6 +3,7 @@ import pytest
 
 from pressgap.core.background import (
     Background,
+    bucket,
     build_background,
     expected_best,
     from_arrays,
@@ -43,8 +44,34 @@ def test_what_is_shipped_reads_back_the_same() -> None:
     again = from_arrays(to_arrays(background), "hash")
     assert again.sha256 == "hash"
     assert (again.name, again.model_sha256, again.sentences) == ("three sentences", "abc", 3)
-    for name in ("vectors", "buckets", "offsets", "hashes", "counts"):
+    for name in ("vectors", "runs", "buckets", "offsets", "hashes", "counts"):
         assert np.array_equal(getattr(again, name), getattr(background, name))
+
+
+def test_windows_hear_buckets_and_stay_in_their_stretch() -> None:
+    said = [("ferry", "fare"), ("budget",), ("fare", "night", "bus")]
+    rows = np.eye(3, 4, dtype=np.float32)
+    windows = build_background("three", "abc", rows, said, said, runs=[0, 0, 1]).windows
+    assert windows.covered({bucket("ferry"): 0.75, bucket("fare"): 0.25}, 1).tolist() == [
+        1.0,
+        1.0,
+        0.25,
+    ]
+    assert windows.covered({"ferry": 1.0}, 1).tolist() == [0.0, 0.0, 0.0]  # no words in there
+    assert windows.around(2)[2].tolist() == pytest.approx(rows[2].tolist())
+
+
+def test_a_table_of_one_sentence_has_one_window() -> None:
+    table = build_background("one", "abc", np.eye(1, 4, dtype=np.float32), [("ferry",)], [("a",)])
+    assert len(table.windows) == 1
+    assert table.windows.covered({bucket("ferry"): 1.0}, 2).tolist() == [1.0]
+
+
+def test_a_table_without_stretches_is_one() -> None:
+    assert _background().runs.tolist() == [0, 0, 0]
+    arrays = {key: value for key, value in to_arrays(_background()).items() if key != "runs"}
+    with pytest.raises(KeyError, match="runs"):
+        from_arrays(arrays, "hash")
 
 
 def test_no_word_stands_in_what_is_shipped() -> None:

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pressgap.core.model import ClauseVerdict, ClauseVerdictName, TranscriptVerdicts
 from pressgap.core.verdict import NO_BACKGROUND, combine, judge
+from pressgap.core.verdict_model import RAISED, Logistic, VerdictModel
 from tests.core.comparing import Said, background, declaration, model, transcript
 
 CLAUSES = ("A ferry will run daily.", "A tunnel will be dug.", "The museum opens in May.")
@@ -12,9 +14,11 @@ ANSWER: Said = ("answer", 1, "The tunnel comes first, we dig a tunnel.")
 ELSE: Said = ("answer", 1, "Thank you all.")
 
 
-def _judged(*said: Said, known: bool = True, **options: Any) -> TranscriptVerdicts:
+def _judged(
+    *said: Said, known: bool = True, by: VerdictModel | None = None, **options: Any
+) -> TranscriptVerdicts:
     table = background() if known else None
-    return judge(declaration(*CLAUSES), transcript(*said), model(), table, **options)
+    return judge(declaration(*CLAUSES), transcript(*said), by or model(), table, **options)
 
 
 def _verdicts(found: TranscriptVerdicts) -> list[str]:
@@ -105,13 +109,38 @@ def test_no_more_is_shown_than_wanted() -> None:
     assert (clause.evidence, clause.closest) == ((), ())
 
 
-def test_probabilities_have_three_decimals_and_raised_is_the_higher() -> None:
+def test_probabilities_have_three_decimals_and_raised_is_no_less_than_the_others() -> None:
     for clause in _judged(ASKED, ANSWER).clauses:
-        for value in (clause.probability_asked, clause.probability_answered):
+        others = clause.probability_asked, clause.probability_answered
+        for value in (*others, clause.probability_raised):
             assert value == round(value, 3)
-        assert clause.probability_raised == max(
-            clause.probability_asked, clause.probability_answered
-        )
+        assert clause.probability_raised >= max(others)
+
+
+def test_what_all_signs_say_is_not_raised_is_not_called_asked() -> None:
+    doubting = replace(model(), raised=Logistic(-3.0, (0.0,) * len(RAISED)))
+    clause = _judged(ASKED, ANSWER, by=doubting).clauses[0]
+    assert clause.probability_asked == clause.probability_raised < doubting.asked_bar
+    assert clause.verdict == "not_raised"
+
+
+def test_half_an_answer_is_enough_where_all_signs_say_that_it_is_raised() -> None:
+    said = _judged(ELSE, ANSWER).clauses[1].probability_answered
+    strict = replace(model(), answered_bar=1.5 * said, raised_bar=1.0)
+    by_itself = _judged(ELSE, ANSWER, by=strict).clauses[1]
+    assert by_itself.verdict == "unsure"
+    assert not by_itself.evidence
+    surely = replace(strict, raised_bar=0.6)
+    together = _judged(ELSE, ANSWER, by=surely).clauses[1]
+    assert together.verdict == "volunteered"
+    assert together.evidence[0].probability == together.probability_answered == said
+
+
+def test_a_match_is_explicit_where_the_clauses_own_words_are_said() -> None:
+    own: Said = ("answer", 1, "A ferry will run daily.")
+    touching: Said = ("answer", 1, "Good old ferry, our lovely ferry.")
+    assert _judged(own).clauses[0].strength == "explicit"
+    assert _judged(touching).clauses[0].strength == "implied"
 
 
 def test_without_a_background_nothing_is_called_not_raised() -> None:
