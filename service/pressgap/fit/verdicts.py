@@ -161,7 +161,7 @@ def bars(found: Cases) -> dict[str, float]:
     answered = _raised_bar(
         found.answered[told], found.truth[told] == 1, weights[told], VOLUNTEERED_PRECISION
     )
-    raised = _raised_bar(found.raised, told, weights, RAISED_PRECISION)
+    raised = _raised_bar(found.raised, found.truth != 2, weights, RAISED_PRECISION)
     held = [
         bar
         for bar in _GRID[min(asked, answered) > _GRID]
