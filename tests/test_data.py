@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_the_shipped_model_names_its_data_and_keeps_its_bars_in_order() -> None:
     assert model.not_raised_bar < min(model.asked_bar, model.answered_bar)
     values = json.loads((FOLDER / MODEL_FILE).read_text(encoding="utf-8"))
     assert all("licence" in source for source in values["provenance"]["data"])
+
+
+def test_the_notice_names_every_file_and_source_and_passes_the_licences_on() -> None:
+    notice = (FOLDER / "NOTICE.md").read_text(encoding="utf-8")
+    shipped = {path.name for path in FOLDER.iterdir() if path.suffix in (".json", ".npz")}
+    assert shipped == {MODEL_FILE, background_file(PACKAGED_SHA256)}
+    assert all(f"`{name}`" in notice for name in shipped)
+    values = json.loads((FOLDER / MODEL_FILE).read_text(encoding="utf-8"))
+    for source in values["provenance"]["data"]:
+        assert f"**{re.split('[ ,]', source)[0]}**" in notice
+    for licence in ("MIT licence", "CDLA-Sharing-1.0", "© Copyright IBM 2020"):
+        assert licence in notice
 
 
 def test_what_is_shipped_was_fitted_to_the_packaged_model() -> None:
