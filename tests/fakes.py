@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.align import Fallback
+from pressgap.core.raised import RAISED_FEATURES, RaisedModel
 from pressgap.core.report import ModelRef
 from pressgap.core.statements import STATEMENT_FEATURES, StatementModel
 from pressgap.core.verdict_model import Logistic
@@ -57,6 +58,12 @@ STATEMENT_MODEL = StatementModel(
     fallback=Fallback(0.0, 0.0, 1.0),
 )
 
+# The same for whether a text is raised at all.
+RAISED_MODEL = RaisedModel(
+    *(2 * (Logistic(-5.0, tuple(3.0 * (name == "joint_of_best") for name in RAISED_FEATURES)),)),
+    Fallback(0.0, 0.0, 1.0),
+)
+
 
 def open_library(
     data_dir: Path, encoder: FakeEncoder | None = None, settings: Settings | None = None
@@ -69,8 +76,9 @@ def open_library(
             ref=ModelRef(encoder.name, encoder.sha256),
             index=FaissIndex(data_dir / "faiss", encoder.sha256),
             background=None,
+            statement_model=STATEMENT_MODEL,
+            raised_model=RAISED_MODEL,
             open=lambda: encoder,
         ),
-        statement_model=STATEMENT_MODEL,
         settings=settings or Settings(data_dir=data_dir),
     )

@@ -9,7 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pressgap.data import MODEL_FILE, background_file, load_background, load_verdict_model
+from pressgap.core.verdict_model import EXPLICIT
+from pressgap.data import (
+    MODEL_FILE,
+    background_file,
+    load_background,
+    load_raised_model,
+    load_verdict_model,
+    trials_file,
+)
 from pressgap.errors import BadSettings
 from pressgap.fit import check, fit
 from pressgap.fit.regression import fit_logistic, prior_weights
@@ -63,7 +71,21 @@ def _meeting(train: Path, name: str, first: int) -> None:
         for text, number in told
     ]
     for folder, content in (
-        ("qmsum-committee", {"meeting_transcripts": turns}),
+        (
+            "qmsum-committee",
+            {
+                "meeting_transcripts": turns,
+                "topic_list": [
+                    {"topic": f"The {MATTERS[first]}", "relevant_text_span": [["0", "9"]]}
+                ],
+                "specific_query_list": [
+                    {
+                        "query": f"Who pays for the {MATTERS[(first + 1) % len(MATTERS)]}?",
+                        "relevant_text_span": [["10", "19"]],
+                    }
+                ],
+            },
+        ),
         (
             "explainmeetsum-committee",
             {"qmsum": {"general_query_list": [], "specific_query_list": queries}},
@@ -74,9 +96,31 @@ def _meeting(train: Path, name: str, first: int) -> None:
         path.write_text(json.dumps(content), encoding="utf-8")
 
 
+def _debates(train: Path) -> None:
+    """Arguments and key points of one side of one topic; the third point nobody makes."""
+    folder = train / "argkp-2021"
+    folder.mkdir(parents=True)
+    points = [f"The {matter} should be paid for" for matter in MATTERS[:3]]
+    said = [
+        f"I would pay for the {MATTERS[number % 2]} myself, take {number}" for number in range(8)
+    ]
+    rows = {
+        "key_points": [("key_point_id", "key_point", "topic", "stance")]
+        + [(f"p{n}", text, "town", "1") for n, text in enumerate(points)],
+        "arguments": [("arg_id", "argument", "topic", "stance")]
+        + [(f"a{n}", text, "town", "1") for n, text in enumerate(said)],
+        "labels": [("arg_id", "key_point_id", "label")]
+        + [(f"a{a}", f"p{p}", str(int(a % 2 == p))) for a in range(8) for p in range(3)],
+    }
+    for name, lines in rows.items():
+        text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines)
+        (folder / f"{name}_train.csv").write_text(text + "\n", encoding="utf-8")
+
+
 @pytest.fixture
 def train(tmp_path: Path) -> Path:
     folder = tmp_path / "shared" / "train"
+    _debates(folder)
     for name, first in (("town_1", 0), ("town_2", 2), ("port_1", 4), ("port_2", 1), ("isle_1", 3)):
         _meeting(folder, name, first)
     return folder
@@ -84,8 +128,12 @@ def train(tmp_path: Path) -> Path:
 
 def test_what_is_fitted_reads_back_and_names_its_data(train: Path, tmp_path: Path) -> None:
     paths = fit(train, tmp_path / "out", FakeEncoder())
-    assert [path.name for path in paths] == [MODEL_FILE, background_file("0" * 64)]
-    assert load_verdict_model(paths[0]).asked.coefficients
+    names = MODEL_FILE, background_file("0" * 64), trials_file("0" * 64)
+    assert [path.name for path in paths] == list(names)
+    model = load_verdict_model(paths[0])
+    assert model.asked.coefficients
+    assert model.explicit.coefficients[EXPLICIT.index("coverage")] > 0
+    assert load_raised_model(paths[0]).statement.coefficients
     background = load_background("0" * 64, tmp_path / "out")
     assert background is not None
     assert len(background.vectors) > 100
@@ -136,6 +184,13 @@ def test_progress_is_told_to_the_end(train: Path, tmp_path: Path) -> None:
 def test_a_folder_without_meetings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadSettings, match="qmsum-committee"):
         fit(tmp_path, tmp_path / "out", FakeEncoder())
+
+
+def test_without_the_debates_nothing_is_fitted(train: Path, tmp_path: Path) -> None:
+    (train / "argkp-2021" / "labels_train.csv").unlink()
+    with pytest.raises(BadSettings, match="argkp-2021"):
+        fit(train, tmp_path / "out", FakeEncoder())
+    assert not (tmp_path / "out").exists()
 
 
 def test_too_few_meetings_are_refused(tmp_path: Path) -> None:

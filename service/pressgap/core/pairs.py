@@ -45,6 +45,8 @@ class Pairs:
     pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
     ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` (clauses, n) those of
     unrelated sentences, None without a background.
+    ``features`` (clause sentences, spoken sentences, len(FEATURES)) are what ``probabilities`` were
+    made of; empty unless they were asked for.
     ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
     evidence, ``asked`` those of the questions among it.
     """
@@ -57,6 +59,7 @@ class Pairs:
     heard: frozenset[str]
     asked: frozenset[str]
     spoken: Sentences
+    features: NDArray[np.float32]
     blocks: tuple[Passage, ...]
     bars: NDArray[np.float64]
     probabilities: NDArray[np.float64]
@@ -160,9 +163,12 @@ def pairs_of(
     transcript: EmbeddedDocument,
     model: VerdictModel,
     background: Background | None,
+    *,
+    with_features: bool = False,
 ) -> Pairs:
     """Score every pair. Questions are scored apart from answers, and text that perhaps nobody
-    said (``trailing``) as answers would be.
+    said (``trailing``) as answers would be. ``with_features`` keeps what the probabilities are
+    made of, which is much.
     """
     declared, spoken = sentences_of(declaration), sentences_of(transcript)
     rows: dict[str, list[int]] = {}
@@ -174,6 +180,7 @@ def pairs_of(
     probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
     strengths, joint = np.zeros(shape), np.zeros((len(rows), shape[1]))
     unrelated: NDArray[np.float64] | None = None
+    kept = np.zeros((*shape, len(FEATURES)) if with_features else (0, 0, 0), np.float32)
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
     if shape[0]:
@@ -200,6 +207,8 @@ def pairs_of(
                 led = leads([spoken.passages[i] for i in columns], questions)
                 features = with_what_is_asked(features, led)
             probabilities[:, columns] = logistic.probabilities(features)
+            if with_features:
+                kept[:, columns] = features
             nearest[:, columns] = features[:, :, FEATURES.index("apart")]
             bars[columns] = bar
         joint = by_clause(held.joint(spoken.vectors, spoken.terms)[0], rows)
@@ -219,6 +228,7 @@ def pairs_of(
         _terms_of(spoken, EVIDENCE),
         _terms_of(spoken, QUESTIONS),
         spoken,
+        kept,
         blocks_around(transcript, spoken),
         bars,
         probabilities,
