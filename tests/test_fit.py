@@ -156,6 +156,18 @@ def test_a_number_that_differs_is_named(train: Path, tmp_path: Path) -> None:
     assert "asked: intercept" in found
 
 
+def test_a_table_that_differs_or_is_missing_is_named(train: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        fit(train, tmp_path / name, FakeEncoder())
+    path = tmp_path / "two" / trials_file("0" * 64)
+    with np.load(path) as arrays:
+        changed = {**arrays, "asked_features": arrays["asked_features"] + 1e-3}
+    np.savez(path, allow_pickle=False, **changed)
+    assert check(tmp_path / "one", tmp_path / "two", "0" * 64) == [f"{path.name}: asked_features"]
+    path.unlink()
+    assert check(tmp_path / "one", tmp_path / "two", "0" * 64) == [f"{path.name} is not there"]
+
+
 def test_only_the_training_folder_is_opened(train: Path, tmp_path: Path, opened: list[str]) -> None:
     gold = tmp_path / "shared" / "gold"
     gold.mkdir()
