@@ -104,17 +104,17 @@ def _debates(train: Path) -> None:
     said = [
         f"I would pay for the {MATTERS[number % 2]} myself, take {number}" for number in range(8)
     ]
+    about = "topic,stance"
     rows = {
-        "key_points": [("key_point_id", "key_point", "topic", "stance")]
-        + [(f"p{n}", text, "town", "1") for n, text in enumerate(points)],
-        "arguments": [("arg_id", "argument", "topic", "stance")]
-        + [(f"a{n}", text, "town", "1") for n, text in enumerate(said)],
-        "labels": [("arg_id", "key_point_id", "label")]
-        + [(f"a{a}", f"p{p}", str(int(a % 2 == p))) for a in range(8) for p in range(3)],
+        "key_points": [f"key_point_id,key_point,{about}"]
+        + [f"p{n},{text},town,1" for n, text in enumerate(points)],
+        "arguments": [f"arg_id,argument,{about}"]
+        + [f'a{n},"{text}",town,1' for n, text in enumerate(said)],
+        "labels": ["arg_id,key_point_id,label"]
+        + [f"a{a},p{p},{int(a % 2 == p)}" for a in range(8) for p in range(3)],
     }
     for name, lines in rows.items():
-        text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines)
-        (folder / f"{name}_train.csv").write_text(text + "\n", encoding="utf-8")
+        (folder / f"{name}_train.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 @pytest.fixture

@@ -45,10 +45,9 @@ class Pairs:
     pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
     ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` (clauses, n) those of
     unrelated sentences, None without a background.
-    ``features`` (clause sentences, spoken sentences, len(FEATURES)) are what ``probabilities`` were
-    made of; empty unless they were asked for.
     ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
-    evidence, ``asked`` those of the questions among it.
+    evidence, ``asked`` those of the questions among it. ``features`` (clause sentences, spoken
+    sentences, len(FEATURES)) are what ``probabilities`` were made of, empty unless asked for.
     """
 
     declared: Sentences
@@ -180,9 +179,9 @@ def pairs_of(
     probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
     strengths, joint = np.zeros(shape), np.zeros((len(rows), shape[1]))
     unrelated: NDArray[np.float64] | None = None
-    kept = np.zeros((*shape, len(FEATURES)) if with_features else (0, 0, 0), np.float32)
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
+    kept = np.zeros((*shape, len(FEATURES)) if with_features else (0, 0, 0), np.float32)
     if shape[0]:
         held = aligner(
             declared.vectors,
