@@ -16,6 +16,7 @@ from pressgap.data import (
     load_background,
     load_raised_model,
     load_verdict_model,
+    trials_file,
 )
 from pressgap.errors import BadSettings
 from pressgap.fit import check, fit
@@ -127,7 +128,8 @@ def train(tmp_path: Path) -> Path:
 
 def test_what_is_fitted_reads_back_and_names_its_data(train: Path, tmp_path: Path) -> None:
     paths = fit(train, tmp_path / "out", FakeEncoder())
-    assert [path.name for path in paths] == [MODEL_FILE, background_file("0" * 64)]
+    names = MODEL_FILE, background_file("0" * 64), trials_file("0" * 64)
+    assert [path.name for path in paths] == list(names)
     model = load_verdict_model(paths[0])
     assert model.asked.coefficients
     assert model.explicit.coefficients[EXPLICIT.index("coverage")] > 0
@@ -152,6 +154,18 @@ def test_a_number_that_differs_is_named(train: Path, tmp_path: Path) -> None:
     path.write_text(json.dumps(values), encoding="utf-8")
     (found,) = check(tmp_path / "one", tmp_path / "two", "0" * 64)
     assert "asked: intercept" in found
+
+
+def test_a_table_that_differs_or_is_missing_is_named(train: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        fit(train, tmp_path / name, FakeEncoder())
+    path = tmp_path / "two" / trials_file("0" * 64)
+    with np.load(path) as arrays:
+        changed = {**arrays, "asked_features": arrays["asked_features"] + 1e-3}
+    np.savez(path, allow_pickle=False, **changed)
+    assert check(tmp_path / "one", tmp_path / "two", "0" * 64) == [f"{path.name}: asked_features"]
+    path.unlink()
+    assert check(tmp_path / "one", tmp_path / "two", "0" * 64) == [f"{path.name} is not there"]
 
 
 def test_only_the_training_folder_is_opened(train: Path, tmp_path: Path, opened: list[str]) -> None:
