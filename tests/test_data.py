@@ -12,6 +12,7 @@ from pressgap.data import (
     fitted_for,
     load_background,
     load_verdict_model,
+    trials_file,
 )
 from pressgap.encoder import PACKAGED_SHA256
 from pressgap.errors import BadSettings
@@ -39,7 +40,8 @@ def test_the_shipped_model_names_its_data_and_keeps_its_bars_in_order() -> None:
 def test_the_notice_names_every_file_and_source_and_passes_the_licences_on() -> None:
     notice = (FOLDER / "NOTICE.md").read_text(encoding="utf-8")
     shipped = {path.name for path in FOLDER.iterdir() if path.suffix in (".json", ".npz")}
-    assert shipped == {MODEL_FILE, background_file(PACKAGED_SHA256)}
+    names = {background_file(PACKAGED_SHA256), trials_file(PACKAGED_SHA256)}
+    assert shipped == {MODEL_FILE, *names}
     assert all(f"`{name}`" in notice for name in shipped)
     values = json.loads((FOLDER / MODEL_FILE).read_text(encoding="utf-8"))
     for source in values["provenance"]["data"]:

@@ -10,7 +10,14 @@ from pathlib import Path
 from pressgap.compare import Comparer
 from pressgap.core.opinions import Judge
 from pressgap.core.report import ModelRef
-from pressgap.data import Fitted, fitted_for, load_raised_model, load_statement_model
+from pressgap.data import (
+    Fitted,
+    fitted_for,
+    load_raised_model,
+    load_statement_model,
+    reviews_file,
+    with_reviews,
+)
 from pressgap.encoder import identify, open_encoder
 from pressgap.errors import BadSettings, ModelUnavailable
 from pressgap.kept import KeptComparisons
@@ -66,9 +73,18 @@ def open_parts(settings: Settings) -> Parts:
     return Parts(settings, library, KeptComparisons(store), open_comparer, store)
 
 
-def _found(settings: Settings) -> tuple[ModelRef, Fitted]:
+def find_fitted(settings: Settings) -> tuple[ModelRef, Fitted]:
+    """Return the embedding model that is set and what was fitted to it, no reviews counted in.
+
+    Raises ``ModelUnavailable`` and ``BadSettings`` as `open_parts` says.
+    """
     model = ModelRef(*identify(settings.model))
     return model, fitted_for(model, _folder(settings.background))
+
+
+def _found(settings: Settings) -> tuple[ModelRef, Fitted]:
+    model, fitted = find_fitted(settings)
+    return model, with_reviews(fitted, reviews_file(settings.data_dir))
 
 
 def _embedding_model(model: ModelRef, fitted: Fitted, settings: Settings) -> EmbeddingModel:
@@ -78,7 +94,7 @@ def _embedding_model(model: ModelRef, fitted: Fitted, settings: Settings) -> Emb
         background=fitted.background,
         statement_model=load_statement_model(fitted.file),
         raised_model=load_raised_model(fitted.file),
-        notes=fitted.notes,
+        notes=fitted.search_notes,
         open=lambda: open_encoder(settings.model, settings.torch_threads),
     )
 

@@ -65,9 +65,9 @@ def test_fitted_files_are_checked_against_their_data_without_being_written(
     train, out = write_train(tmp_path / "train"), tmp_path / "out"
     arguments = ("fit", "--train", str(train), "--out", str(out))
     done = run(*arguments)
-    assert (done.exit_code, done.stdout.count(f"written to {out}")) == (0, 2), done.output
+    assert (done.exit_code, done.stdout.count(f"written to {out}")) == (0, 3), done.output
     done = run(*arguments, "--check")
-    assert (done.exit_code, done.stdout.count("as before")) == (0, 2), done.output
+    assert (done.exit_code, done.stdout.count("as before")) == (0, 3), done.output
     path = out / MODEL_FILE
     values = json.loads(path.read_text(encoding="utf-8"))
     values["explicit"]["intercept"] += 1.0

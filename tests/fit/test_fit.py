@@ -19,6 +19,7 @@ from pressgap.data import (
     load_raised_model,
     load_statement_model,
     load_verdict_model,
+    trials_file,
 )
 from pressgap.errors import BadSettings
 from pressgap.fit import check, fit
@@ -70,7 +71,8 @@ def _values(folder: Path) -> dict[str, Any]:
 
 
 def test_what_is_fitted_reads_back_whole(made: Path) -> None:
-    assert {path.name for path in made.iterdir()} == {MODEL_FILE, background_file(SHA256)}
+    names = {MODEL_FILE, background_file(SHA256), trials_file(SHA256)}
+    assert {path.name for path in made.iterdir()} == names
     model = load_verdict_model(made / MODEL_FILE)
     assert any(model.asked.coefficients)
     assert any(model.answered.coefficients)
@@ -159,6 +161,16 @@ def test_a_part_that_is_lacking_and_a_table_that_differs_are_named(
     assert any(each.endswith(": counts") for each in found)
     assert any(each.endswith(": runs") for each in found)
     assert len(found) == 3
+
+
+def test_trials_that_differ_or_are_missing_are_named(made: Path, copied: Path) -> None:
+    path = copied / trials_file(SHA256)
+    with np.load(path) as arrays:
+        changed = {**arrays, "asked_features": arrays["asked_features"] + 1e-3}
+    np.savez(path, allow_pickle=False, **changed)
+    assert check(made, copied, SHA256) == [f"{path.name}: asked_features"]
+    path.unlink()
+    assert check(made, copied, SHA256) == [f"{path.name} is not there"]
 
 
 def test_what_is_measured_on_the_other_split_is_fitted_without_it(

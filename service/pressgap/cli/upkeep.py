@@ -3,31 +3,72 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.cli.progress import phases, progress
-from pressgap.errors import BadSettings, PressGapError
+from pressgap.errors import BadSettings, PressGapError, StorageUnavailable
+
+if TYPE_CHECKING:
+    from pressgap.fit.reviewed import Reviews
+    from pressgap.fit.reviews import CrossValidation
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _SHOWN = 5
 _OUT = click.Path(path_type=Path, file_okay=False)
+_SCORES = {
+    "log_loss_asked": "log loss, asked (lower is better)",
+    "log_loss_raised": "log loss, raised",
+    "brier_asked": "Brier score, asked (lower is better)",
+    "brier_raised": "Brier score, raised",
+    "macro_f1": "macro-F1 of verdicts (higher is better)",
+}
 
 
 @click.command()
-@click.option("--train", type=_FOLDER, required=True, help="Folder of labelled data to fit on.")
+@click.option("--train", type=_FOLDER, help="Folder of labelled data to fit everything on.")
 @click.option(
     "--out", type=_OUT, help="Folder for the result; where the package keeps it by default."
 )
 @click.option("--check", is_flag=True, help="Write nothing; fail where the result would differ.")
+@click.option("--reviews", is_flag=True, help="Fit the verdicts on this library's reviews too.")
+@click.option("--forget-reviews", is_flag=True, help="Go back to what is fitted without them.")
 @pass_invocation
-def fit(invocation: Invocation, train: Path, out: Path | None, check: bool) -> None:
-    """Rebuild every fitted number from labelled data, for the embedding model that is set.
+def fit(
+    invocation: Invocation,
+    train: Path | None,
+    out: Path | None,
+    check: bool,
+    reviews: bool,
+    forget_reviews: bool,
+) -> None:
+    """Fit the numbers behind a verdict: on labelled data, or on your own reviews too.
 
-    The package's own files belong to the packaged model. For another one give --out FOLDER, and
-    set background to that folder.
+    --train DIR rebuilds every fitted number, for the embedding model that is set. The package's
+    own files belong to the packaged model. For another one give --out FOLDER, and set background
+    to that folder.
+
+    --reviews adds the verdicts that people gave in this library (`pressgap review`) to what the
+    numbers were fitted on, and shows by cross-validation what that changes. Where it makes the
+    probabilities worse, the old numbers stay and the exit code is 1. Otherwise every comparison
+    made from then on uses the new ones, and names them; a running server does when it is started
+    again. --forget-reviews takes that back.
     """
+    if (train is not None) + reviews + forget_reviews != 1:
+        raise BadSettings("give one of --train DIR, --reviews and --forget-reviews")
+    if train is not None:
+        _fit_everything(invocation, train, out, check)
+    elif out is not None or check:
+        raise BadSettings("--out and --check go with --train DIR")
+    elif reviews:
+        _fit_reviews(invocation)
+    else:
+        _forget_reviews(invocation)
+
+
+def _fit_everything(invocation: Invocation, train: Path, out: Path | None, check: bool) -> None:
     from tempfile import TemporaryDirectory
 
     from pressgap import data
@@ -52,6 +93,69 @@ def fit(invocation: Invocation, train: Path, out: Path | None, check: bool) -> N
         )
     for path in made:
         click.echo(f"{path.name} {'as before' if check else f'written to {folder}'}")
+
+
+def _fit_reviews(invocation: Invocation) -> None:
+    from datetime import UTC, datetime
+
+    from pressgap.data import reviews_file
+    from pressgap.fit.reviewed import read_reviews
+    from pressgap.fit.reviews import fit_reviews, write
+    from pressgap.wiring import find_fitted
+
+    settings = invocation.settings()
+    with invocation.parts(settings) as parts, progress("Fitting on reviews"):
+        model, fitted = find_fitted(settings)
+        reviews = read_reviews(parts.kept, parts.library, settings.model_languages)
+        today = datetime.now(UTC).date()
+        values, measured = fit_reviews(reviews, fitted, model.sha256, today)
+    _show(reviews, measured)
+    if measured.worse:
+        raise PressGapError(
+            "with your reviews the probabilities get worse (the mean of both log losses, "
+            f"{measured.after.log_loss:.3f} after {measured.before.log_loss:.3f}): nothing is "
+            "written, and what was used before stays; more reviews may help, best of all clauses "
+            "of several comparisons"
+        )
+    file = reviews_file(settings.data_dir)
+    write(values, file)
+    click.echo(f"{values['name']}: written to {file}; comparisons made from now on use it")
+
+
+def _show(reviews: Reviews, measured: CrossValidation) -> None:
+    """Print what was fitted on, and the scores before and after."""
+    from pressgap.render.words import plural
+
+    counts = reviews.counts()
+    said = ", ".join(f"{counts[name]} {name.replace('_', ' ')}" for name in sorted(counts))
+    click.echo(
+        f"{plural(measured.clauses, 'reviewed clause')} of "
+        f"{plural(len(reviews.comparisons), 'comparison')}: {said}"
+    )
+    for why, count in sorted(reviews.left_out.items()):
+        click.echo(f"left out: {plural(count, 'clause')} {why}")
+    drawn = f"cross-validated, {measured.folds} folds by {measured.by}"
+    click.echo(f"\n{drawn:<42}{'before':>8}{'after':>8}")
+    for name, words in _SCORES.items():
+        before, after = getattr(measured.before, name), getattr(measured.after, name)
+        click.echo(f"{words:<42}{before:>8.3f}{after:>8.3f}")
+    click.echo("")
+
+
+def _forget_reviews(invocation: Invocation) -> None:
+    from pressgap.data import reviews_file
+
+    file = reviews_file(invocation.settings().data_dir)
+    there = file.exists()
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageUnavailable(f"{file} cannot be removed ({error.strerror})") from error
+    click.echo(
+        f"{file} removed; comparisons made from now on use what is fitted without reviews"
+        if there
+        else "nothing was fitted on this library's reviews"
+    )
 
 
 @click.command()

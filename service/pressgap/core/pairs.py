@@ -46,7 +46,8 @@ class Pairs:
     ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` what the nearest clauses
     score with unrelated sentences, None without a background.
     ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
-    evidence, ``asked`` those of the questions among it.
+    evidence, ``asked`` those of the questions among it. ``features`` (clause sentences, spoken
+    sentences, len(FEATURES)) are what ``probabilities`` were made of, empty unless asked for.
     """
 
     declared: Sentences
@@ -57,6 +58,7 @@ class Pairs:
     heard: frozenset[str]
     asked: frozenset[str]
     spoken: Sentences
+    features: NDArray[np.float32]
     blocks: tuple[Passage, ...]
     bars: NDArray[np.float64]
     probabilities: NDArray[np.float64]
@@ -165,9 +167,12 @@ def pairs_of(
     transcript: EmbeddedDocument,
     model: VerdictModel,
     background: Background | None,
+    *,
+    with_features: bool = False,
 ) -> Pairs:
     """Score every pair. Questions are scored apart from answers, and text that perhaps nobody
-    said (``trailing``) as answers would be.
+    said (``trailing``) as answers would be. ``with_features`` keeps what the probabilities are
+    made of, which is much.
     """
     declared, spoken = sentences_of(declaration), sentences_of(transcript)
     rows: dict[str, list[int]] = {}
@@ -181,6 +186,7 @@ def pairs_of(
     unrelated: Nearest | None = None
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
+    kept = np.zeros((*shape, len(FEATURES)) if with_features else (0, 0, 0), np.float32)
     if shape[0]:
         held = aligner(
             declared.vectors,
@@ -204,6 +210,8 @@ def pairs_of(
                 led = leads([spoken.passages[i] for i in columns], questions)
                 features = with_what_is_asked(features, led)
             probabilities[:, columns] = logistic.probabilities(features)
+            if with_features:
+                kept[:, columns] = features
             nearest[:, columns] = features[:, :, FEATURES.index("apart")]
             bars[columns] = bar
         joint = by_clause(scores.joint, rows)
@@ -224,6 +232,7 @@ def pairs_of(
         _terms_of(spoken, EVIDENCE),
         _terms_of(spoken, QUESTIONS),
         spoken,
+        kept,
         blocks_around(transcript, spoken),
         bars,
         probabilities,

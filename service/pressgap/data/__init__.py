@@ -27,6 +27,12 @@ from pressgap.errors import BadSettings
 
 FOLDER = Path(__file__).parent
 MODEL_FILE = "verdict-v2.json"
+REVIEWS_FOLDER = "fitted"
+STALE = (
+    "What was fitted on your reviews was made with an older version or another embedding model (or "
+    "cannot be read), and is left aside: run `pressgap fit --reviews` again, or "
+    "`pressgap fit --forget-reviews`."
+)
 # Probabilities are not negative, so none is low enough for absence to be said.
 _NEVER = -1.0
 
@@ -35,18 +41,24 @@ _NEVER = -1.0
 class Fitted:
     """What there is for one embedding model: ``file`` holds coefficients and bars.
 
-    ``notes`` say, for every report and search, that the file was fitted to another model; they
-    are empty where it was fitted to this one.
+    ``notes`` stand in every report. Where it is not ``calibrated``, the file was fitted to another
+    model, and they say so.
     """
 
     file: Path
     background: Background | None
     notes: tuple[str, ...] = ()
+    calibrated: bool = True
+
+    @property
+    def search_notes(self) -> tuple[str, ...]:
+        """What to say of every search: reviews are of verdicts alone."""
+        return () if self.calibrated else self.notes[:1]
 
     def verdict_model(self) -> VerdictModel:
         """Return the verdict model; one fitted to another embedding model never says absence."""
         model = load_verdict_model(self.file)
-        return replace(model, not_raised_bar=_NEVER) if self.notes else model
+        return model if self.calibrated else replace(model, not_raised_bar=_NEVER)
 
 
 def fitted_for(model: ModelRef, folder: Path | None = None) -> Fitted:
@@ -73,7 +85,31 @@ def fitted_for(model: ModelRef, folder: Path | None = None) -> Fitted:
             f"background: {folder} holds no table for the model {model.name!r}: {remedy}, or leave "
             "the setting empty"
         )
-    return Fitted(file, background, () if encoder == model.sha256 else (_not_fitted(model),))
+    if encoder == model.sha256:
+        return Fitted(file, background)
+    return Fitted(file, background, (_not_fitted(model),), calibrated=False)
+
+
+def with_reviews(fitted: Fitted, file: Path) -> Fitted:
+    """Return ``fitted`` with the ``file`` that `pressgap fit --reviews` made of it, where there is.
+
+    One made of another file (of an older version, of another embedding model) or torn is left
+    aside, and the notes say so: what it was made of is still there.
+    """
+    if not file.exists():
+        return fitted
+    if fitted.calibrated and _made_of(file) == _json(fitted.file)[1]:
+        return replace(fitted, file=file)
+    return replace(fitted, notes=(*fitted.notes, STALE))
+
+
+def _made_of(file: Path) -> str | None:
+    """Return the SHA-256 of the model that reviews were added to; None where it cannot be said."""
+    try:
+        load_verdict_model(file)
+        return str(_json(file)[0]["provenance"]["reviews"]["base"]["sha256"])
+    except (BadSettings, KeyError, TypeError):
+        return None
 
 
 def _not_fitted(model: ModelRef) -> str:
@@ -98,6 +134,16 @@ def _encoder_of(file: Path) -> str:
 def background_file(model_sha256: str) -> str:
     """Return the name of the background table made with this embedding model."""
     return f"background-{model_sha256[:12]}.npz"
+
+
+def trials_file(model_sha256: str) -> str:
+    """Return the name of the table of what verdicts were fitted on, with this embedding model."""
+    return f"trials-{model_sha256[:12]}.npz"
+
+
+def reviews_file(data_dir: Path) -> Path:
+    """Return where the model fitted on the reviews of a library lies."""
+    return data_dir / REVIEWS_FOLDER / MODEL_FILE
 
 
 def load_verdict_model(path: Path | None = None) -> VerdictModel:
@@ -146,6 +192,11 @@ def _background(path: Path) -> Background:
         raise BadSettings(
             f"the background table {path} cannot be read ({error}): run `pressgap fit` to make one"
         ) from error
+
+
+def load_values(path: Path) -> tuple[dict[str, Any], str]:
+    """Return what a model file holds, and its SHA-256; ``BadSettings`` when it cannot be read."""
+    return _json(path)
 
 
 def _json(path: Path) -> tuple[dict[str, Any], str]:

@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from pressgap.core.align import FEATURES
 from pressgap.core.background import Background, expected_best, to_arrays
 from pressgap.core.verdict_model import FORMAT, RAISED
-from pressgap.data import MODEL_FILE, background_file
+from pressgap.data import MODEL_FILE, background_file, trials_file
 from pressgap.encoder import Encoder
 from pressgap.fit import points, questions, raised, supported, verdicts
 from pressgap.fit.meetings import Meeting, block_texts, read_meetings
 from pressgap.fit.pseudo import SEED, UNRELATED, Embedded, draw_background, trials
+from pressgap.fit.table import Table, made_of
 
 __all__ = ["Progress", "check", "fit"]
 
@@ -42,18 +43,20 @@ def fit(train: Path, out: Path, encoder: Encoder, progress: Progress | None = No
 
     Raises ``BadSettings`` when ``train`` holds no meetings.
     """
-    model, background = fitted(train, encoder, progress)
+    model, background, table = fitted(train, encoder, progress)
     out.mkdir(parents=True, exist_ok=True)
-    paths = [out / MODEL_FILE, out / background_file(encoder.sha256)]
+    names = MODEL_FILE, background_file(encoder.sha256), trials_file(encoder.sha256)
+    paths = [out / name for name in names]
     paths[0].write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
     np.savez_compressed(paths[1], allow_pickle=False, **to_arrays(background))
+    np.savez_compressed(paths[2], allow_pickle=False, **table.to_arrays())
     return paths
 
 
 def fitted(
     train: Path, encoder: Encoder, progress: Progress | None = None
-) -> tuple[dict[str, Any], Background]:
-    """Return the model as JSON values, and the background."""
+) -> tuple[dict[str, Any], Background, Table]:
+    """Return the model as JSON values, the background, and what the verdicts were fitted on."""
     embedded = _embed(read_meetings(train), encoder, progress)
     found = trials(embedded, COVERAGE_WEIGHT, _named("trials", progress))
     asked = verdicts.fit_side([trial for trial in found if trial.question])
@@ -115,7 +118,8 @@ def fitted(
             "precision_of_not_raised": verdicts.NOT_RAISED_PRECISION,
         },
     }
-    return model, background
+    table = made_of(found, asked, answered, both, name=str(model["name"]), encoder=encoder.sha256)
+    return model, background, table
 
 
 def check(fresh: Path, shipped: Path, encoder_sha256: str) -> list[str]:
@@ -127,14 +131,20 @@ def check(fresh: Path, shipped: Path, encoder_sha256: str) -> list[str]:
         json.loads((folder / MODEL_FILE).read_text(encoding="utf-8")) for folder in (fresh, shipped)
     )
     found = list(_differences(first, second, MODEL_FILE))
-    name = background_file(encoder_sha256)
+    for name in (background_file(encoder_sha256), trials_file(encoder_sha256)):
+        found += _different_arrays(fresh, shipped, name)
+    return found
+
+
+def _different_arrays(fresh: Path, shipped: Path, name: str) -> Sequence[str]:
+    if not (shipped / name).exists():
+        return [f"{name} is not there"]
     with np.load(fresh / name) as one, np.load(shipped / name) as other:
-        found += [
+        return [
             f"{name}: {key}"
             for key in sorted({*one, *other})
             if key not in one or key not in other or not _same(one[key], other[key])
         ]
-    return found
 
 
 def _differences(one: Any, other: Any, where: str) -> Sequence[str]:
@@ -155,6 +165,8 @@ def _same(one: NDArray[Any], other: NDArray[Any]) -> bool:
         return False
     if one.dtype == np.float16:  # half precision keeps three digits: one step either way
         return bool(np.allclose(one.astype(float), other.astype(float), rtol=0.0, atol=1e-3))
+    if one.dtype == np.float32:
+        return bool(np.allclose(one, other, rtol=TOLERANCE, atol=TOLERANCE))
     return bool((one == other).all())
 
 

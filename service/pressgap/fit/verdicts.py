@@ -38,9 +38,7 @@ def fit_side(trials: Sequence[Trial]) -> Logistic:
 
     Which pair is best depends on the function, so both are found in turns, from the excess alone.
     """
-    labels = np.array([trial.related for trial in trials])
-    origins = np.array([trial.origin for trial in trials])
-    weights = prior_weights(labels, origins, SHARES, PRIOR)
+    labels, weights = labelled(trials)
     solution = np.zeros(len(FEATURES) + 1)
     solution[1 + FEATURES.index("excess")] = 1.0
     for _ in range(_ROUNDS):
@@ -49,9 +47,21 @@ def fit_side(trials: Sequence[Trial]) -> Logistic:
     return Logistic(float(solution[0]), tuple(float(value) for value in solution[1:]))
 
 
+def labelled(trials: Sequence[Trial]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Return whether each trial is related, and how much it weighs; both (trials,)."""
+    labels = np.array([trial.related for trial in trials])
+    origins = np.array([trial.origin for trial in trials])
+    return labels, prior_weights(labels, origins, SHARES, PRIOR)
+
+
 def _best(trial: Trial, solution: NDArray[np.float64]) -> NDArray[np.float64]:
-    features = trial.features.astype(np.float64)
-    chosen: NDArray[np.float64] = features[int((features @ solution[1:]).argmax())]
+    return best_pair(trial.features, solution[1:])
+
+
+def best_pair(pairs: NDArray[np.float32], coefficients: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the most probable of ``pairs`` (n, features)."""
+    features = pairs.astype(np.float64)
+    chosen: NDArray[np.float64] = features[int((features @ coefficients).argmax())]
     return chosen
 
 
@@ -96,15 +106,20 @@ class Both:
     origins: NDArray[np.str_]
 
 
+def paired(trials: Sequence[Trial]) -> list[tuple[Trial, Trial]]:
+    """Return the question's and the answer's trial of each clause of which both are known."""
+    by_case: dict[str, dict[bool, Trial]] = {}
+    for trial in trials:
+        by_case.setdefault(trial.case, {})[trial.question] = trial
+    return [(both[True], both[False]) for both in by_case.values() if len(both) == 2]
+
+
 def both_sides(trials: Sequence[Trial], asked: Logistic, answered: Logistic) -> Both:
     """Return the clauses of which both trials are known, with the probabilities of both.
 
     Raises ``BadSettings`` where there are none.
     """
-    by_case: dict[str, dict[bool, Trial]] = {}
-    for trial in trials:
-        by_case.setdefault(trial.case, {})[trial.question] = trial
-    pairs = [(both[True], both[False]) for both in by_case.values() if len(both) == 2]
+    pairs = paired(trials)
     if not pairs:
         raise BadSettings("no stretch of the meetings holds both questions and answers enough")
     chances = [(_probability(q, asked), _probability(a, answered)) for q, a in pairs]
@@ -130,9 +145,15 @@ def both_sides(trials: Sequence[Trial], asked: Logistic, answered: Logistic) -> 
 
 def fit_clause_raised(both: Both) -> NDArray[np.float64]:
     """Return intercept and coefficients of whether a clause is raised at all."""
+    return fit_logistic(both.signals, both.truth != 2, clause_weights(both))
+
+
+def clause_weights(both: Both) -> NDArray[np.float64]:
+    """Return how much each clause weighs in whether it is raised, (clauses,), one on average."""
     empty = np.zeros(0)
     weights = Cases(empty, empty, empty, both.truth, both.origins).weights()
-    return fit_logistic(both.signals, both.truth != 2, weights * len(weights) / weights.sum())
+    normed: NDArray[np.float64] = weights * len(weights) / weights.sum()
+    return normed
 
 
 def cases(both: Both, clause_raised: NDArray[np.float64]) -> Cases:
