@@ -6,7 +6,10 @@ from pressgap.core.model import Part, Passage, Span
 
 
 def evidence(
-    part: Part, *probabilities: float, strengths: tuple[float, ...] | None = None
+    part: Part,
+    *probabilities: float,
+    strengths: tuple[float, ...] | None = None,
+    raised: float = 1.0,
 ) -> Evidence:
     """One block of sentences of nine letters each, with a bar of one half."""
     count = len(probabilities)
@@ -16,7 +19,7 @@ def evidence(
     )
     sentences = Sentences(passages, ((),) * count, np.zeros((count, 1), np.float32))
     strong, bars = np.array(strengths or (0.0,) * count), np.full(count, 0.5)
-    return Evidence(sentences, (block,) * count, np.array(probabilities), strong, bars)
+    return Evidence(sentences, (block,) * count, np.array(probabilities), strong, bars, raised)
 
 
 def test_a_block_counts_by_its_best_sentence_and_those_over_the_bar_carry_it() -> None:
@@ -35,3 +38,19 @@ def test_a_question_below_the_bar_is_shown_by_its_best_sentence_without_a_streng
     over, (match,) = evidence("question", 0.4, 0.3).matches(0.5)
     assert over == ()
     assert (match.probability, match.strength, match.sentences) == (0.4, None, (Span(0, 9),))
+
+
+def test_no_passage_is_likelier_than_that_the_clause_is_raised_at_all() -> None:
+    (match,), _ = evidence("answer", 0.9, 0.55, raised=0.6).matches(0.5)
+    assert (match.probability, match.sentences) == (0.6, (Span(0, 9), Span(10, 19)))
+    over, (below,) = evidence("answer", 0.9, 0.55, raised=0.4).matches(0.5)
+    assert (over, below.probability, below.sentences) == ((), 0.4, (Span(0, 9),))
+
+
+def test_passages_stay_in_the_order_of_their_own_likelihood() -> None:
+    blocks = tuple(Passage("t", "block", Span(10 * n, 10 * n + 9), "answer", 1) for n in range(3))
+    sentences = Sentences(blocks, ((),) * 3, np.zeros((3, 1), np.float32))
+    held = Evidence(sentences, blocks, np.array([0.7, 0.9, 0.8]), np.zeros(3), np.full(3, 0.5), 0.6)
+    over, _ = held.matches(0.5)
+    assert [match.passage.span.start for match in over] == [10, 20, 0]
+    assert {match.probability for match in over} == {0.6}

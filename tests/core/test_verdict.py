@@ -122,6 +122,20 @@ def test_what_all_signs_say_is_not_raised_is_not_called_asked() -> None:
     clause = _judged(ASKED, ANSWER, by=doubting).clauses[0]
     assert clause.probability_asked == clause.probability_raised < doubting.asked_bar
     assert clause.verdict == "not_raised"
+    assert not clause.evidence
+    assert clause.closest[0].probability == clause.probability_raised
+
+
+def test_the_probability_shown_with_a_passage_is_the_one_decided_on() -> None:
+    for by in (model(), replace(model(), raised=Logistic(-1.0, (0.5, 0.0, 0.0, 0.0, 0.0)))):
+        for clause in _judged(ASKED, ANSWER, ELSE, by=by).clauses:
+            shown = [*clause.evidence, *clause.closest]
+            asked = [m.probability for m in shown if m.passage.part == "question"]
+            answered = [m.probability for m in shown if m.passage.part == "answer"]
+            assert (max(asked), max(answered)) == (
+                clause.probability_asked,
+                clause.probability_answered,
+            )
 
 
 def test_half_an_answer_is_enough_where_all_signs_say_that_it_is_raised() -> None:

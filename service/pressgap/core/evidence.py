@@ -36,6 +36,7 @@ class Evidence:
 
     ``bars`` is the probability each sentence has to reach, by its part; sentences that are no
     evidence have probability 0. ``strengths`` are how likely each makes the clause's own point.
+    ``raised`` is how likely the clause is raised at all: no passage makes it likelier.
     """
 
     sentences: Sentences
@@ -43,6 +44,7 @@ class Evidence:
     probabilities: NDArray[np.float64]
     strengths: NDArray[np.float64]
     bars: NDArray[np.float64]
+    raised: float
 
     def matches(self, explicit_bar: float) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
         """Return one match per block: those over their bar and those below it, each best first,
@@ -52,18 +54,22 @@ class Evidence:
         for row, block in enumerate(self.blocks):
             if block.part in SPOKEN:
                 by_block.setdefault(block, []).append(row)
-        found = [self._match(block, rows, explicit_bar) for block, rows in by_block.items()]
-        found.sort(key=lambda entry: (-entry[0].probability, entry[0].passage.span))
+        best = {block: self._best(rows) for block, rows in by_block.items()}
+        ranked = sorted(by_block, key=lambda block: (-self.probabilities[best[block]], block.span))
+        found = [self._match(block, by_block[block], best[block], explicit_bar) for block in ranked]
         over = tuple(match for match, reached in found if reached)
         return over, tuple(match for match, reached in found if not reached)
 
+    def _best(self, rows: Sequence[int]) -> int:
+        return max(rows, key=lambda row: (self.probabilities[row], -row))
+
     def _match(
-        self, block: Passage, rows: Sequence[int], explicit_bar: float
+        self, block: Passage, rows: Sequence[int], best: int, explicit_bar: float
     ) -> tuple[Match, bool]:
-        best = max(rows, key=lambda row: (self.probabilities[row], -row))
-        probability = float(self.probabilities[best])
+        shown = np.minimum(self.probabilities, self.raised)
+        probability = float(shown[best])
         reached = bool(probability >= self.bars[best])
-        carrying = [r for r in rows if reached and self.probabilities[r] >= self.bars[r]] or [best]
+        carrying = [row for row in rows if reached and shown[row] >= self.bars[row]] or [best]
         spans: tuple[Span, ...] = tuple(self.sentences.passages[row].span for row in carrying)
         strength: Strength | None = None
         if reached:

@@ -131,10 +131,11 @@ class Pairs:
         rare = math.log(min(_ONE_IN, len(self.rows) + 0.5)) ** 2  # as `term_weights` has it
         return self.weights.get(term, 0.0) >= rare - 1e-9 and term not in FUNCTION_WORDS
 
-    def evidence(self, clause: str, enough_answered: float) -> Evidence:
+    def evidence(self, clause: str, raised: float, enough_answered: float) -> Evidence:
         """Return the clause's best pair with each spoken sentence.
 
-        ``enough_answered`` is what an answer has to reach to speak for this clause.
+        ``raised`` is how likely the clause is raised at all, ``enough_answered`` what an answer has
+        to reach to speak for it.
         """
         bars = self.bars.copy()
         bars[self.columns(ANSWERS)] = enough_answered
@@ -148,6 +149,7 @@ class Pairs:
             probabilities[best, across],
             strengths.max(axis=0),
             bars,
+            raised,
         )
 
     def reason(self, clause: str, parts: tuple[Part, ...]) -> Reason:

@@ -185,7 +185,7 @@ def _matches(
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     if clause.id not in pairs.rows:
         return (), ()
-    found = pairs.evidence(clause.id, rules.model.enough_answered(raised))
+    found = pairs.evidence(clause.id, raised, rules.model.enough_answered(raised))
     return found.matches(rules.model.explicit_bar)
 
 
