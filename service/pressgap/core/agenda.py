@@ -46,5 +46,5 @@ def by_clause(
 def nearest_of(scores: NDArray[np.floating]) -> Nearest:
     """Return what the nearest clauses score with each sentence; ``scores`` (clauses, n)."""
     few = min(_FEW, len(scores))
-    best = -np.sort(-scores.astype(np.float64), axis=0)[:few]
-    return best[0], best.mean(axis=0)
+    best = -np.partition(-scores.astype(np.float64), few - 1, axis=0)[:few]
+    return best.max(axis=0), np.sort(best, axis=0).mean(axis=0)

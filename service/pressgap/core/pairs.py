@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +70,25 @@ class Pairs:
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
         """Return the spoken sentences of these parts."""
-        return [i for i, passage in enumerate(self.spoken.passages) if passage.part in parts]
+        found = self._columns.get(parts)
+        if found is None:
+            said = enumerate(self.spoken.passages)
+            found = self._columns[parts] = [i for i, passage in said if passage.part in parts]
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[tuple[Part, ...], list[int]]:
+        return {}
+
+    @cached_property
+    def _best(self) -> dict[str, NDArray[np.float64]]:
+        """Return (spoken sentences,) for each clause: its highest probability with each."""
+        return {clause: self.probabilities[rows].max(axis=0) for clause, rows in self.rows.items()}
 
     def best(self, clause: str, columns: list[int]) -> float:
         """Return the clause's highest probability among these spoken sentences."""
-        return self._most(self.probabilities, clause, columns)
+        found = self._best.get(clause)
+        return 0.0 if found is None or not columns else float(found[columns].max())
 
     def strongest(self, clause: str, columns: list[int]) -> float:
         """Return how likely any of these spoken sentences makes the clause's own point."""
