@@ -73,6 +73,20 @@ class Background:
         falls = np.split(self.buckets, self.offsets[1:-1])
         return windows_of(self.vectors, self.runs.tolist(), [fall.tolist() for fall in falls])
 
+    def _summed(self, by_bucket: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return (n, texts): what the buckets of each sentence hold of ``by_bucket`` (BUCKETS,
+        texts). Most buckets hold nothing, so only the others are gathered.
+        """
+        summed = np.zeros((len(self.vectors), by_bucket.shape[1]), np.float32)
+        used: NDArray[np.bool_] = (by_bucket != 0.0).any(axis=1)
+        held = used[self.buckets]
+        rows = np.repeat(np.arange(len(self.vectors)), np.diff(self.offsets))[held]
+        if len(rows):
+            starts = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
+            found = np.add.reduceat(by_bucket[self.buckets[held]], starts, axis=0)
+            summed[rows[starts]] = found
+        return summed
+
     def scores(
         self,
         vectors: NDArray[np.float32],
@@ -84,7 +98,7 @@ class Background:
         shares = weight_rows(texts, weights)
         by_bucket = np.zeros((BUCKETS, len(texts)), np.float32)
         np.add.at(by_bucket, [bucket(term) for term in weights], shares.T)
-        covered = np.add.reduceat(by_bucket[self.buckets], self.offsets[:-1], axis=0)
+        covered = self._summed(by_bucket)
         weight = np.float32(coverage_weight)
         # The flag was seen raised here for no known reason, so the numbers are looked at instead.
         with np.errstate(invalid="ignore"):

@@ -50,13 +50,15 @@ class Evidence:
         """Return one match per block: those over their bar and those below it, each best first,
         then as spoken.
         """
-        by_block: dict[Passage, list[int]] = {}
+        # By identity: a block is one object, and hashing it for every clause takes as long as all
+        # the rest.
+        by_block: dict[int, tuple[Passage, list[int]]] = {}
         for row, block in enumerate(self.blocks):
             if block.part in SPOKEN:
-                by_block.setdefault(block, []).append(row)
-        best = {block: self._best(rows) for block, rows in by_block.items()}
-        ranked = sorted(by_block, key=lambda block: (-self.probabilities[best[block]], block.span))
-        found = [self._match(block, by_block[block], best[block], explicit_bar) for block in ranked]
+                by_block.setdefault(id(block), (block, []))[1].append(row)
+        held = [(block, rows, self._best(rows)) for block, rows in by_block.values()]
+        held.sort(key=lambda entry: (-self.probabilities[entry[2]], entry[0].span))
+        found = [self._match(block, rows, best, explicit_bar) for block, rows, best in held]
         over = tuple(match for match, reached in found if reached)
         return over, tuple(match for match, reached in found if not reached)
 
