@@ -88,10 +88,10 @@ def test_every_clause_gets_a_label_on_one_line(clauses: list[str]) -> None:
 
 def test_many_and_long_clauses_take_time_in_proportion() -> None:
     clauses = [f"Clause {n} pays for bridge {n} and school {n * 7}." for n in range(5_000)]
-    before = time.perf_counter()
+    before = time.process_time()
     clause_labels([*clauses, "very long words " * 100_000, "x" * 500_000])
     clause_labels(["one same clause of many different words each time it comes " * 30] * 1_000)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
 
 
 def test_a_number_is_not_torn_at_its_point_or_comma() -> None:

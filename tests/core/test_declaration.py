@@ -342,6 +342,6 @@ def test_any_text_gives_clauses_in_order_and_apart_or_an_error(text: str) -> Non
 )
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
     text = "a\n" + "".join(piece.format(n=n) for n in range(1, 10_000))
-    before = time.perf_counter()
+    before = time.process_time()
     assert parse_declaration(text).clauses
-    assert time.perf_counter() - before < 8
+    assert time.process_time() - before < 8

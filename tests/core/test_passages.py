@@ -227,6 +227,6 @@ def test_a_doubtful_aside_is_trailing_and_a_certain_one_is_no_passage() -> None:
 @pytest.mark.parametrize("piece", ["word ", "a, ", "長", "Rates rise. ", "\n\n", "x"])
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
     text, structure = declared("Start. " + piece * 20_000 + "end")
-    before = time.perf_counter()
+    before = time.process_time()
     passages("d1", text, structure, PieceCounter(), WINDOW)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
