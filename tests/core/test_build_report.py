@@ -68,7 +68,7 @@ def test_the_evidence_of_a_question_shows_what_it_was_read_with() -> None:
     assert asked.context_quotes == ("The harbour tunnel leaks.",)
     for (start, end), quote in zip(asked.context, asked.context_quotes, strict=True):
         assert quote == transcript.text[start:end]
-    assert answered.context == answered.context_quotes == ()
+    assert (answered.context, answered.context_quotes) == ((), ())
 
 
 def test_a_report_kept_before_there_were_reasons_for_questions_stays_readable() -> None:

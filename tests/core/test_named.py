@@ -12,8 +12,8 @@ ELSEWHERE = (
 )
 
 
-def things(text: str, **options: frozenset[str]) -> list[Named]:
-    return list(named_things(text, capitals([text, ELSEWHERE]), **options))
+def things(text: str, shared: frozenset[str] = frozenset()) -> list[Named]:
+    return list(named_things(text, capitals([text, ELSEWHERE]), shared=shared))
 
 
 def texts(text: str) -> list[str]:
@@ -83,7 +83,7 @@ def test_initials_are_those_of_the_capitals() -> None:
 def test_names_that_all_the_text_is_full_of_are_cut_off_longer_ones() -> None:
     text = "It is the Association of Investors of the Member States."
     shared = frozenset([name_key("Member States")])
-    assert [each.text for each in things(text, shared=shared)] == ["the Association of Investors"]
+    assert [each.text for each in things(text, shared)] == ["the Association of Investors"]
 
 
 def test_words_shouted_are_no_acronyms() -> None:

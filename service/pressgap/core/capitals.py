@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES
@@ -25,8 +26,7 @@ _SHARE, _LEAST = 0.3, 60  # of words inside sentences: above this share, nouns h
 _ORDINARY_ENDINGS = ("ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ism", "ists")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at its place; ``first``: it begins a sentence, so that its capital tells nothing."""
 
     text: str

@@ -112,10 +112,10 @@ def _names(text: str, within: Span, seen: Capitals, shared: AbstractSet[str]) ->
     words = list(words_of(text, within))
     place = 0
     while place < len(words):
-        blocks = _run(text, words, place, seen) if _is_name(words, place, seen) else []
-        if not blocks:
+        if words[place].text[0].islower() or not _is_name(words, place, seen):
             place += 1
             continue
+        blocks = _run(text, words, place, seen)
         place = blocks[-1].stop
         while len(blocks) > 1 and _key(words, blocks[-1]) in shared:
             blocks.pop()
@@ -236,7 +236,8 @@ def _name(text: str, words: Sequence[Word], after: Sequence[Word]) -> Named:
     alone, last = len(words) == 1, words[-1]
     goes_with = _goes_with(text, last, after)
     # "the Marlow plant" is no "the Marlow", but "the Ministry said" is the Ministry.
-    modifies = bool(goes_with) and (alone or not (last.term in _HEADS or last.text[-1] == "s"))
+    whole = last.term in _HEADS or last.text[-1] == "s" or not all(w.capital for w in words)
+    modifies = bool(goes_with) and (alone or not whole)
     adjective = modifies and alone and not last.acronym and bool(_ADJECTIVE.search(last.text))
     named = _named(
         "acronym" if alone and words[0].acronym else "name",
@@ -245,11 +246,11 @@ def _name(text: str, words: Sequence[Word], after: Sequence[Word]) -> Named:
         words,
     )
     the = "the " if _article_before(text, words[0].start) else ""
-    whole = " ".join([named.text, *(word.text for word in goes_with)])
+    with_noun = " ".join([named.text, *(word.text for word in goes_with)])
     return replace(
         named,
         text=named.text if modifies else the + named.text,
-        phrase=the + whole if adjective else named.text if modifies else the + named.text,
+        phrase=the + with_noun if adjective else named.text if modifies else the + named.text,
     )
 
 

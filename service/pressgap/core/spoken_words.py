@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -55,6 +54,7 @@ class SpokenWords:
     seen: Capitals
     tells: Callable[[Sequence[str]], bool]
     _heard: dict[Spans, Said] = field(default_factory=dict)
+    _contexts: dict[tuple[int, int], Spans] = field(default_factory=dict)
 
     def side(self, block: Passage) -> Spans:
         """Return all that is said on a block's side of its exchange, context included."""
@@ -72,7 +72,11 @@ class SpokenWords:
 
     def context(self, question: Question, exchange: Exchange) -> Spans:
         """Return what says what a question is about, beside its own words."""
-        return context_of(question, exchange, self.speech, self.document.text)
+        key = exchange.number, question.number
+        if key not in self._contexts:
+            text = self.document.text
+            self._contexts[key] = context_of(question, exchange, self.speech, text)
+        return self._contexts[key]
 
     def asked_in(self, block: Passage) -> Spans:
         """Return the questions in a block with their context; the block where it holds none."""
@@ -107,7 +111,8 @@ class SpokenWords:
         return self.tells(named.terms) and not own
 
     def _rarity(self, key: tuple[str, ...]) -> float:
-        rarity = math.log((len(self._sides) + 1.0) / (self._often[key] + 0.5))
+        often = sum(said.issuperset(key) for said in self._said_on_sides)
+        rarity = math.log((len(self._sides) + 1.0) / (often + 0.5))
         return min(_RAREST, max(0.0, rarity)) ** 2
 
     def _phrase(self, block: Passage, sentence: Span) -> Phrase | None:
@@ -136,10 +141,13 @@ class SpokenWords:
         return {side: tuple(spans) for side, spans in found.items()}
 
     @cached_property
-    def _often(self) -> Counter[tuple[str, ...]]:
-        """On how many sides each name is named."""
-        named = ({each.terms for each in self.said(spans).named} for spans in self._sides.values())
-        return Counter(key for keys in named for key in keys)
+    def _said_on_sides(self) -> list[frozenset[str]]:
+        """The terms of each side."""
+        text = self.document.text
+        return [
+            frozenset(term for span in spans for term in terms(span.of(text)))
+            for spans in self._sides.values()
+        ]
 
     @cached_property
     def _people(self) -> list[frozenset[str]]:
