@@ -6,6 +6,8 @@ asked, 2 volunteered in an answer, 3 volunteered in the opening, 4 not raised, 5
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pressgap.core.build_report import build_report, with_reviews
 from pressgap.core.model import (
     Clause,
@@ -40,6 +42,9 @@ CLAUSES = (
 OPENING = "Good morning. School meals will cost families nothing for four years."
 FIRST_LEAD = "Rosa Diaz, Harbour Post."
 FIRST_QUESTION = "Who pays for the harbour tunnel?"
+# The same with a lead-in: only its second sentence asks, and it means nothing without the first.
+LEAD, ASKED = "The harbour tunnel leaks.", "Who pays for it?"
+POINTING = f"{LEAD} {ASKED}"
 FIRST_ANSWER = "The reserve pays for the tunnel. And there will be buses at night, every weekday."
 SECOND_QUESTION = "Will you run for mayor again?"
 SECOND_ANSWER = "Ask me next year."
@@ -82,6 +87,14 @@ def sample_report(
         warnings=warnings,
     )
     return with_reviews(report, reviews)
+
+
+def with_implied(report: Report) -> Report:
+    """Return the report with its first clause raised by its issue alone."""
+    first = report.clauses[0]
+    evidence = tuple(replace(item, strength="implied") for item in first.evidence)
+    first = replace(first, strength="implied", evidence=evidence)
+    return replace(report, clauses=(first, *report.clauses[1:]))
 
 
 def sample_manifest(*documents: Document) -> Manifest:
@@ -156,8 +169,15 @@ def sample_verdicts(document: Document, structure: Transcript) -> TranscriptVerd
         ),
     )  # fmt: skip
     questions = (
-        QuestionVerdict(1, 1, "on_declaration", 0.9312, (("c1", 0.9312),)),
-        QuestionVerdict(2, 1, "off_declaration", 0.08, ()),
+        QuestionVerdict(
+            1,
+            1,
+            "on_declaration",
+            0.9312,
+            (("c1", 0.9312),),
+            "It asks about clause 1; both mention “tunnel”.",
+        ),
+        QuestionVerdict(2, 1, "off_declaration", 0.08, (), "It comes near no clause."),
     )
     return TranscriptVerdicts(document.id, clauses, questions)
 
@@ -211,7 +231,8 @@ def _transcript(
         text += words + "\n\n"
     document = _document("transcript", title, text, verbatim)
     asked = turns[1].span
-    context = Span(asked.start, asked.start + len(FIRST_LEAD))
+    lead = f"{FIRST_LEAD} {LEAD}" if question == POINTING else FIRST_LEAD
+    context = Span(asked.start, asked.start + len(lead))
     first = Question(1, 2, Span(context.end + 1, asked.end), context)
     second = Question(1, 4, turns[3].span)
     exchanges = (

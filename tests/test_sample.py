@@ -110,6 +110,25 @@ def test_every_clause_nobody_raised_shows_what_came_closest(report: Report) -> N
     assert all(each.closest and each.because for each in unraised)
 
 
+def test_every_verdict_says_why_in_one_sentence_without_quotation_marks(report: Report) -> None:
+    for each in (*report.clauses, *report.questions):
+        assert each.because[0].isupper()
+        assert each.because.endswith(".")
+        assert not set("“”„") & set(each.because)
+
+
+def test_a_name_that_nobody_mentions_is_a_reason(report: Report) -> None:
+    assert "Gaza" in clause(report, "47").because
+    assert "Gaza" not in SPEECH
+
+
+def test_a_question_that_means_nothing_alone_shows_what_it_is_about(report: Report) -> None:
+    (asked,) = (each for each in report.questions if each.text.startswith("if it is, when might"))
+    assert any("Taliban" in quote for quote in asked.context_quotes)
+    for (start, end), quote in zip(asked.context_spans, asked.context_quotes, strict=True):
+        assert quote == SPEECH[start:end]
+
+
 def test_without_its_question_the_accession_is_volunteered(compare: CompareTexts) -> None:
     changed = compare(DECLARATION, without_turns(11, answer_too=False))
     assert clause(changed, "15").verdict == "volunteered"

@@ -1,6 +1,7 @@
 import pytest
 
-from pressgap.core.asked_about import context_of, stands_alone
+from pressgap.core.asked_about import context_of, context_of_passage, stands_alone
+from pressgap.core.model import Passage, Span
 from pressgap.core.transcript import parse_transcript
 
 ANSWER = "Minister Bo: We have built four piers. The last of them opened in June."
@@ -115,6 +116,41 @@ def test_no_more_than_five_sentences_lead_up_to_a_question() -> None:
     leads = [f"The ferry to island {number} was sold." for number in range(8)]
     found = context(f"{' '.join(leads)} Who pays for the crossing to Holm now?", "Who pays")
     assert found == leads[3:]
+
+
+SPOKEN = (
+    f"Ann Roe: The tunnel at Holm is leaking. Will the council close it? If so, when?\n\n{ANSWER}\n"
+)
+
+
+def around(*words: str) -> list[str]:
+    """Return the context of the questioner's turn where these sentences are what matters."""
+    speech = parse_transcript(SPOKEN)
+    turn = speech.turns[0]
+    spans = [Span(SPOKEN.index(said), SPOKEN.index(said) + len(said)) for said in words]
+    passage = Passage("t", "block", turn.span, "question", turn.number, 1)
+    return [span.of(SPOKEN) for span in context_of_passage(passage, spans, speech, SPOKEN)]
+
+
+def test_a_passage_is_read_with_the_context_of_the_questions_in_it() -> None:
+    assert around("If so, when?") == [
+        "The tunnel at Holm is leaking.",
+        "Will the council close it?",
+    ]
+
+
+def test_a_sentence_that_leads_up_to_a_question_is_read_with_that() -> None:
+    assert around("The tunnel at Holm is leaking.") == ["Will the council close it?"]
+
+
+def test_what_matters_of_a_passage_is_not_its_own_context() -> None:
+    assert around("The tunnel at Holm is leaking.", "Will the council close it?") == []
+
+
+def test_a_passage_that_nobody_asks_in_has_no_context() -> None:
+    speech = parse_transcript(SPOKEN)
+    answer = Passage("t", "block", speech.turns[1].span, "answer", 2, 1)
+    assert context_of_passage(answer, [speech.turns[1].span], speech, SPOKEN) == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ from pressgap.core.model import ClauseVerdict, Document, Match, Passage, Span
 from pressgap.core.report import Report
 from pressgap.core.reviews import allowed_verdicts, standing
 from pressgap.core.summary import NO_OUTLET, best_evidence
-from tests.reports import review, sample_documents, sample_manifest, sample_report, sample_verdicts
+from tests.reports import (
+    POINTING,
+    review,
+    sample_documents,
+    sample_manifest,
+    sample_report,
+    sample_verdicts,
+)
 
 
 def test_every_quotation_is_a_slice_of_its_text() -> None:
@@ -44,6 +51,31 @@ def test_a_question_carries_who_asked_it_and_what_led_up_to_it() -> None:
     question = sample_report().questions[0]
     assert (question.speaker, question.outlet) == ("Rosa Diaz", "Harbour Post")
     assert question.context == "Rosa Diaz, Harbour Post."
+
+
+def test_a_question_says_why_and_what_it_was_read_with() -> None:
+    _, _, transcript, _ = sample_documents(question=POINTING)
+    question = sample_report(question=POINTING).questions[0]
+    assert question.because == "It asks about clause 1; both mention “tunnel”."
+    assert question.context_quotes == ("The harbour tunnel leaks.",)
+    for (start, end), quote in zip(question.context_spans, question.context_quotes, strict=True):
+        assert quote == transcript.text[start:end]
+
+
+def test_the_evidence_of_a_question_shows_what_it_was_read_with() -> None:
+    _, _, transcript, _ = sample_documents(question=POINTING)
+    asked, answered = sample_report(question=POINTING).clauses[0].evidence
+    assert asked.context_quotes == ("The harbour tunnel leaks.",)
+    for (start, end), quote in zip(asked.context, asked.context_quotes, strict=True):
+        assert quote == transcript.text[start:end]
+    assert (answered.context, answered.context_quotes) == ((), ())
+
+
+def test_a_report_kept_before_there_were_reasons_for_questions_stays_readable() -> None:
+    kept = to_json(sample_report())
+    for question in kept["questions"]:
+        del question["because"], question["context_spans"], question["context_quotes"]
+    assert [question.because for question in from_json(Report, kept).questions] == ["", ""]
 
 
 def test_a_question_read_out_by_the_chair_is_the_questioners() -> None:
@@ -98,6 +130,8 @@ def test_a_reason_shows_words_of_a_paraphrase_without_quotation_marks() -> None:
     assert [clause.because for clause in paraphrase] == [
         clause.because.replace("“", "").replace("”", "") for clause in verbatim
     ]
+    question = sample_report(verbatim=False).questions[0]
+    assert question.because == "It asks about clause 1; both mention tunnel."
 
 
 def test_a_warning_is_given_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressgap.core.clause_labels import clause_labels
+from pressgap.core.clause_labels import clause_labels, telling_phrases
 
 BUDGET = [
     "The council will finance the harbour tunnel from the reserve fund, without new debt.",
@@ -100,3 +100,10 @@ def test_a_number_is_not_torn_at_its_point_or_comma() -> None:
     )
     assert "1,200" in labels[0]
     assert "2.5" in labels[1]
+
+
+def test_the_phrases_that_set_a_text_apart_come_best_first_with_their_places() -> None:
+    for text, found in zip(BUDGET, telling_phrases(BUDGET), strict=True):
+        assert found
+        assert all(text[start:].startswith(phrase) for start, phrase in found)
+    assert "Museum of Navigation" in [phrase for _, phrase in list(telling_phrases(BUDGET))[3]][:3]

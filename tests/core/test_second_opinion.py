@@ -272,6 +272,9 @@ def test_a_question_is_on_the_declaration_where_it_is_judged_to_raise_a_clause()
     first = findings(OPEN, question(1), question(2))
     found = heard(first, by_turn(turn2="implied"))
     assert [q.verdict for q in found.questions] == ["on_declaration", "off_declaration"]
+    on, off = (question.because for question in found.questions)
+    assert on == ("It is about the declaration, by the second opinion of Ada: Because I read it.")
+    assert off.startswith("The second opinion of Ada finds no clause that it touches; of the near")
     assert found.questions[0].clauses == (("c1", 0.4),)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pressgap.core.report import Report
 from pressgap.render import ROWS, Rows, to_csv
-from tests.reports import review, sample_report
+from tests.reports import POINTING, review, sample_report
 
 
 def table(report: Report, rows: Rows) -> list[dict[str, str]]:
@@ -58,6 +58,14 @@ def test_questions_make_a_row_each_with_the_clauses_they_touch() -> None:
         ("t1.e1.q1", "c1"),
         ("t1.e2.q1", ""),
     ]
+
+
+def test_questions_carry_their_reason_and_what_they_were_read_with() -> None:
+    report = sample_report(question=POINTING)
+    asked = table(report, "questions")[0]
+    assert asked["because"] == "It asks about clause 1; both mention “tunnel”."
+    assert asked["read_with"] == "“The harbour tunnel leaks.”"
+    assert table(report, "evidence")[0]["read_with"] == "“The harbour tunnel leaks.”"
 
 
 def test_evidence_rows_tell_what_carries_a_verdict_from_what_falls_short() -> None:

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 from pressgap.render import to_html
 from pressgap.render.as_html import segments
-from tests.reports import review, sample_report
+from pressgap.render.words import read_with
+from tests.reports import POINTING, review, sample_report, with_implied
 
 
 class Elements(HTMLParser):
@@ -59,9 +60,31 @@ def test_verbatim_words_are_in_quotation_marks() -> None:
     assert "paraphrase" not in page
 
 
+def test_questions_show_what_they_were_read_with_and_why() -> None:
+    page = to_html(sample_report(question=POINTING))
+    context = '<p class="small context">Read with: <bdi dir="auto">“The harbour tunnel leaks.”'
+    assert page.count(context) == 2  # with the evidence, and in the table of questions
+    assert "It asks about clause 1; both mention “tunnel”." in page
+
+
+def test_context_inside_the_quotation_is_not_shown_twice() -> None:
+    report = sample_report(question=POINTING)
+    item = report.clauses[0].evidence[0]
+    inside = replace(item, start=item.context[0][0])
+    assert read_with(item, True, report) == "“The harbour tunnel leaks.”"
+    assert read_with(inside, True, report) == ""
+    assert read_with(inside, False, report) == "“The harbour tunnel leaks.”"
+
+
+def test_a_match_with_the_issue_alone_says_so() -> None:
+    page = to_html(with_implied(sample_report()))
+    assert "asked (implied), answered" in page
+    assert "probability 0.931, implied" in page
+
+
 def test_a_paraphrase_is_called_one_and_gets_no_quotation_marks() -> None:
+    assert "“" not in to_html(sample_report(verbatim=False, question=POINTING))
     page = to_html(sample_report(verbatim=False))
-    assert "“" not in page
     assert '<span class="tag">paraphrase</span>' in page
     assert "A digest in our own words." in page
 

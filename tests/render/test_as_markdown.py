@@ -4,7 +4,7 @@ from markdown_it import MarkdownIt
 
 from pressgap.render import to_markdown
 from pressgap.render.as_markdown import escape
-from tests.reports import review, sample_report
+from tests.reports import POINTING, review, sample_report, with_implied
 
 
 def test_the_page_begins_with_the_declaration_and_the_findings() -> None:
@@ -27,9 +27,22 @@ def test_what_was_not_raised_shows_what_came_closest() -> None:
     )
 
 
+def test_a_match_with_the_issue_alone_says_so() -> None:
+    text = to_markdown(with_implied(sample_report()))
+    assert "### 1. Harbour tunnel: asked (implied), answered" in text
+    assert "question, exchange 1 (0.931, implied): “Who pays" in text
+
+
+def test_questions_show_what_they_were_read_with_and_why() -> None:
+    text = to_markdown(sample_report(question=POINTING))
+    assert "  - *Read with: “The harbour tunnel leaks.”*" in text
+    assert "“Who pays for it?” *Read with: “The harbour tunnel leaks.”* |" in text
+    assert "**on the declaration**: It asks about clause 1; both mention “tunnel”." in text
+
+
 def test_a_paraphrase_is_called_one_and_gets_no_quotation_marks() -> None:
+    assert "“" not in to_markdown(sample_report(verbatim=False, question=POINTING))
     text = to_markdown(sample_report(verbatim=False))
-    assert "“" not in text
     assert "exchange 1, paraphrase (0.931): Who pays" in text
     assert "> **Note** Town budget: paraphrase; A digest in our own words." in text
 

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from pressgap.core.report import Report
 from pressgap.render import print_table
-from tests.reports import review, sample_report
+from tests.reports import POINTING, review, sample_report, with_implied
 
 
 def printed(report: Report, width: int = 100, terminal: bool = False) -> str:
@@ -89,7 +89,20 @@ def test_with_several_transcripts_the_evidence_says_which() -> None:
 
 
 def test_a_clause_without_evidence_says_where_the_closest_passage_is() -> None:
-    assert "closest: Jan Brook, question, exchange 2 (0.08)" in printed(sample_report(), 160)
+    text = printed(sample_report(), 200)
+    assert "Nothing comes near. (Jan Brook, question, exchange 2, 0.08)" in text
+
+
+def test_a_question_is_shown_with_what_it_was_read_with() -> None:
+    text = " ".join(printed(sample_report(question=POINTING), 200).split())
+    assert "“Who pays for it?” [with: “The harbour tunnel leaks.”]" in text
+
+
+def test_a_match_with_the_issue_alone_says_so() -> None:
+    text = printed(with_implied(sample_report()), 200)
+    assert "asked" in text
+    assert "(implied)" in text
+    assert "exchange 1 (0.93, implied): “Who pays" in text
 
 
 def test_a_long_line_goes_on_under_its_beginning() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pressgap.core.build_report import with_reviews
 from pressgap.render.words import (
     carrying,
     quoted,
@@ -10,7 +11,7 @@ from pressgap.render.words import (
     tally_words,
     verdict_words,
 )
-from tests.reports import review, sample_report
+from tests.reports import review, sample_report, with_implied
 
 
 def test_the_summary_is_said_in_sentences() -> None:
@@ -48,6 +49,13 @@ def test_a_verdict_says_whether_it_was_answered_and_whose_it_is() -> None:
     clauses = sample_report(reviews=(review(1, "c4", "volunteered"),)).clauses
     assert verdict_words(clauses[0]) == "asked, answered"
     assert verdict_words(clauses[3]) == "volunteered (by review)"
+
+
+def test_a_verdict_from_an_implied_match_says_so_unless_a_person_decided() -> None:
+    report = with_implied(sample_report())
+    assert verdict_words(report.clauses[0]) == "asked (implied), answered"
+    decided = with_reviews(report, (review(1, "c1", "asked"),))
+    assert verdict_words(decided.clauses[0]) == "asked, answered (by review)"
 
 
 def test_who_asked_names_the_clauses_by_their_printed_numbers() -> None:

@@ -11,11 +11,11 @@ other language a question that holds hardly a telling word is taken to mean noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.asking import is_courtesy, on_one_line
-from pressgap.core.model import Exchange, Question, Span, Transcript, Turn
+from pressgap.core.model import Exchange, Passage, Question, Span, Transcript, Turn
 from pressgap.core.names import parts
 from pressgap.core.sentences import sentence_spans
 from pressgap.core.stop_words import DECLARING, FUNCTION_WORDS
@@ -79,6 +79,30 @@ def context_of(
     around = _Around(exchange, transcript, {turn.number: turn for turn in transcript.turns}, text)
     found = {span for span in around.resolved(question) if not _overlap(span, question.span)}
     return tuple(sorted(found))
+
+
+def context_of_passage(
+    passage: Passage, sentences: Sequence[Span], transcript: Transcript, text: str
+) -> tuple[Span, ...]:
+    """Return what says what a questioner's passage is about, beside its ``sentences`` that matter:
+    the context of the questions among them; for a sentence that leads up to a question, that.
+
+    Empty for a passage that nobody asks in.
+    """
+    asked = [
+        (question, exchange)
+        for exchange in transcript.exchanges
+        for question in exchange.questions
+        if question.turn == passage.turn and exchange.number == passage.exchange
+    ]
+    put = [each for each in asked if _any_overlap(each[0].span, sentences)]
+    # Otherwise they lead up to the next question, or, where none comes, follow the last.
+    after = [each for each in asked if sentences and each[0].span.start >= max(sentences).end]
+    found: set[Span] = set()
+    for question, exchange in put or after[:1] or asked[-1:]:
+        found.update(context_of(question, exchange, transcript, text))
+        found.add(question.span)
+    return tuple(sorted(span for span in found if not _any_overlap(span, sentences)))
 
 
 def stands_alone(said: str) -> bool:
@@ -193,6 +217,10 @@ def _telling(said: str) -> int:
             found[term] = max(found.get(term, 1), 1 + name)
         at += len(word)
     return sum(found.values())
+
+
+def _any_overlap(one: Span, others: Sequence[Span]) -> bool:
+    return any(_overlap(one, other) for other in others)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pressgap.core.asked_about import context_of, context_of_passage
 from pressgap.core.model import (
     Clause,
     ClauseVerdict,
@@ -14,6 +15,7 @@ from pressgap.core.model import (
     Question,
     QuestionVerdict,
     Review,
+    Span,
     Speaker,
     Transcript,
     TranscriptVerdicts,
@@ -71,7 +73,7 @@ def build_report(
     )
     numbers = {clause.id: clause.number for clause in outline.clauses}
     questions = tuple(
-        sources[finding.transcript].question(verdict, numbers)
+        sources[finding.transcript].question(verdict, numbers, declaration)
         for finding in findings
         for verdict in finding.questions
     )
@@ -109,9 +111,11 @@ class _Source:
     def __init__(self, number: int, document: Document, structure: Transcript) -> None:
         self.number = number
         self.document = document
+        self.structure = structure
         self.speakers = {speaker.id: speaker for speaker in structure.speakers}
         self.turns = {turn.number: turn for turn in structure.turns}
         self.askers = {exchange.number: exchange.speaker for exchange in structure.exchanges}
+        self.exchanges = {exchange.number: exchange for exchange in structure.exchanges}
         self.questions = {
             (exchange.number, question.number): question
             for exchange in structure.exchanges
@@ -127,10 +131,18 @@ class _Source:
         speaker = self.speakers[self.turns[question.turn].speaker]
         return speaker if speaker.role == "questioner" else self.speakers[self.askers[exchange]]
 
-    def question(self, found: QuestionVerdict, numbers: dict[str, str | None]) -> QuestionFinding:
+    def question(
+        self,
+        found: QuestionVerdict,
+        numbers: dict[str, str | None],
+        declaration: Document,
+    ) -> QuestionFinding:
+        """Return the finding on a question as the Report has it."""
         question = self.questions[found.exchange, found.number]
         asker = self.asker(found.exchange, question)
         text = self.document.text
+        exchange = self.exchanges[found.exchange]
+        context = context_of(question, exchange, self.structure, text)
         return QuestionFinding(
             id=f"t{self.number}.e{found.exchange}.q{found.number}",
             transcript=self.document.id,
@@ -148,12 +160,19 @@ class _Source:
                 ClauseLink(clause, numbers[clause], round(probability, DECIMALS))
                 for clause, probability in found.clauses
             ),
+            because=_worded(found.because, [declaration, self.document]),
+            context_spans=_offsets(context),
+            context_quotes=tuple(span.of(text) for span in context),
         )
 
     def evidence(self, match: Match) -> Evidence:
         passage = match.passage
         turn = self.turns[passage.turn] if passage.turn is not None else None
         speaker = self.speakers[turn.speaker] if turn else None
+        text, asked = self.document.text, passage.part == "question"
+        context = (
+            context_of_passage(passage, match.sentences, self.structure, text) if asked else ()
+        )
         return Evidence(
             passage=passage.id,
             transcript=self.document.id,
@@ -163,21 +182,27 @@ class _Source:
             # Nobody's turn: text of which it is not known whether anyone said it.
             speaker=speaker.name if speaker else "",
             outlet=speaker.outlet if speaker else None,
-            quote=passage.span.of(self.document.text),
+            quote=passage.span.of(text),
             start=passage.span.start,
             end=passage.span.end,
             locator=Locator(),
             probability=round(match.probability, DECIMALS),
             strength=match.strength,
-            sentences=tuple((span.start, span.end) for span in match.sentences),
+            sentences=_offsets(match.sentences),
+            context=_offsets(context),
+            context_quotes=tuple(span.of(text) for span in context),
         )
 
 
-def _reason(verdict: ClauseVerdict, documents: Sequence[Document]) -> str:
+def _offsets(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in spans)
+
+
+def _worded(because: str, documents: Sequence[Document]) -> str:
     """Return why the machine says so; where a document is a paraphrase, its words get no marks."""
     if all(document.verbatim for document in documents):
-        return verdict.because
-    return verdict.because.translate(NO_MARKS)
+        return because
+    return because.translate(NO_MARKS)
 
 
 def _clause(
@@ -199,7 +224,9 @@ def _clause(
         answered=verdict.answered,
         strength=verdict.strength,
         probability=_probabilities(verdict),
-        because=_reason(verdict, [declaration, *(each.document for each in sources.values())]),
+        because=_worded(
+            verdict.because, [declaration, *(each.document for each in sources.values())]
+        ),
         by_transcript=tuple(by_transcript),
         evidence=tuple(sources[m.passage.document].evidence(m) for m in verdict.evidence),
         closest=tuple(sources[m.passage.document].evidence(m) for m in verdict.closest),

@@ -57,13 +57,9 @@ class _Candidate:
 
 def clause_labels(clauses: Sequence[str]) -> list[str]:
     """Return a label of about two to six words for each clause, unlike the others where it can."""
-    spotted = [list(_spotted(clause)) for clause in clauses]
-    uses = Counter(stem for words in spotted for stem in {word[1] for word in words})
-    stops = _stop_stems(spotted, uses)
     taken: set[str] = set()
     labels: list[str] = []
-    for clause, words in zip(clauses, spotted, strict=True):
-        candidates = _candidates(clause, _words(words, stops), uses, len(clauses))
+    for clause, candidates in zip(clauses, _all_candidates(clauses), strict=True):
         label = next(
             (one for one in _choices(candidates) if one.casefold() not in taken),
             next(_choices(candidates), _beginning(clause)),
@@ -71,6 +67,22 @@ def clause_labels(clauses: Sequence[str]) -> list[str]:
         taken.add(label.casefold())
         labels.append(label)
     return labels
+
+
+def telling_phrases(texts: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """Yield, text by text, the phrases that set it apart from the others: best first, each with
+    where it starts.
+    """
+    for candidates in _all_candidates(texts):
+        yield [(one.start, one.surface) for one in candidates[:_TRIED]]
+
+
+def _all_candidates(texts: Sequence[str]) -> Iterator[list[_Candidate]]:
+    spotted = [list(_spotted(text)) for text in texts]
+    uses = Counter(stem for words in spotted for stem in {word[1] for word in words})
+    stops = _stop_stems(spotted, uses)
+    for text, words in zip(texts, spotted, strict=True):
+        yield _candidates(text, _words(words, stops), uses, len(texts))
 
 
 _Spotted = tuple[str, str, int, int]

@@ -34,6 +34,19 @@ def unsure_because(judge: str, count: int, missing: int, unrelated: bool) -> str
     return f"The second opinion of {judge} does not settle it."
 
 
+def on_declaration_because(judge: str, reason: str) -> str:
+    """Return the sentence for a question that touches a clause, for the judge's ``reason``."""
+    return f"It is about the declaration, by the second opinion of {judge}: {_ended(reason)}"
+
+
+def off_declaration_because(judge: str, reason: str) -> str:
+    """Return the sentence for a question that touches none; ``reason`` is on the nearest clause."""
+    return (
+        f"The second opinion of {judge} finds no clause that it touches; of the nearest: "
+        f"{_ended(reason)}"
+    )
+
+
 def _place(passage: Passage) -> str:
     article = "A" if passage.part == "question" else "The"
     where = "" if passage.exchange is None else f" in exchange {passage.exchange}"

@@ -247,6 +247,7 @@ class QuestionVerdict:
     verdict: QuestionVerdictName
     probability: float
     clauses: tuple[tuple[str, float], ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ from pressgap.core.align import (
     surroundings,
 )
 from pressgap.core.background import Background
-from pressgap.core.because import Reason, reason
+from pressgap.core.because import NOTHING, Reason
 from pressgap.core.context import leads, matters, with_what_is_asked
 from pressgap.core.evidence import Evidence, blocks_around
-from pressgap.core.model import Part, Passage, Span, Transcript
+from pressgap.core.model import Exchange, Part, Passage, Question, Span, Transcript
+from pressgap.core.reasons import Reasons
 from pressgap.core.salience import Salience, key_is_asked, mentioned, salience
 from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.strength import strength_features
@@ -36,6 +37,8 @@ TRAILING: tuple[Part, ...] = ("trailing",)
 EVIDENCE: tuple[Part, ...] = QUESTIONS + ANSWERS
 # What more than one clause in ten says (of few clauses: more than one) sets none apart.
 _ONE_IN = 10.0
+# Unrelated speech of fewer sentences does not tell which words are everyday ones.
+_LEAST_SPEECH = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +54,8 @@ class Pairs:
     sentences, len(FEATURES)) are what ``probabilities`` were made of, empty unless asked for.
     """
 
+    source: tuple[EmbeddedDocument, EmbeddedDocument, Background | None]
     declared: Sentences
-    texts: tuple[str, ...]
     rows: dict[str, list[int]]
     weights: dict[str, float]
     salient: dict[str, Salience]
@@ -169,14 +172,47 @@ class Pairs:
 
     def reason(self, clause: str, parts: tuple[Part, ...]) -> Reason:
         """Return why the clause's best pair with these parts matches, or falls short."""
-        rows, columns = self.rows.get(clause, []), self.columns(parts)
+        best = self._best_pair(clause, self.columns(parts))
+        return NOTHING if best is None else self.reasons.of_clause(clause, *best)
+
+    def question_reason(
+        self, clause: str, columns: list[int], question: Question, exchange: Exchange
+    ) -> Reason:
+        """Return why a question's best pair with the clause matches, or falls short."""
+        best = self._best_pair(clause, columns)
+        if best is None:
+            return NOTHING
+        return self.reasons.of_question(clause, *best, question, exchange)
+
+    def about(self, question: Question, exchange: Exchange) -> list[int]:
+        """Return the spoken sentences that say what a question is about: its own, and where those
+        do not, its context.
+        """
+        spans: tuple[Span, ...] = (question.span,)
+        if self.reasons.needs_context(question, exchange):
+            spans += self.reasons.context(question, exchange)
+        return [
+            column
+            for column, passage in enumerate(self.spoken.passages)
+            if any(passage.span.start < s.end and s.start < passage.span.end for s in spans)
+        ]
+
+    def _best_pair(self, clause: str, columns: list[int]) -> tuple[Span, int] | None:
+        """Return the clause's sentence and the place of the spoken one that match best."""
+        rows = self.rows.get(clause, [])
         if not rows or not columns:
-            return Reason(None)
+            return None
         scores = self.probabilities[np.ix_(rows, columns)]
         row, column = np.unravel_index(int(scores.argmax()), scores.shape)
-        at = columns[int(column)]
-        said = self.spoken.terms[at]
-        return reason(self.texts[rows[int(row)]], self.blocks[at], said, self.weights)
+        return self.declared.passages[rows[int(row)]].span, columns[int(column)]
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """What it takes to give reasons; made when the first is asked for."""
+        declaration, transcript, background = self.source
+        known = background is not None and background.sentences >= _LEAST_SPEECH
+        idf = background.idf if background is not None and known else None
+        return Reasons(declaration, transcript, self.weights, self.spoken, self.blocks, idf)
 
 
 def pairs_of(
@@ -239,10 +275,9 @@ def pairs_of(
                 held, scores.of(evidence), spoken.vectors[evidence], _groups(rows, shape)
             )
             strengths[:, evidence] = model.explicit.probabilities(signals)
-    text = declaration.document.text
     return Pairs(
+        (declaration, transcript, background),
         declared,
-        tuple(passage.span.of(text) for passage in declared.passages),
         rows,
         weights,
         dict(zip(rows, salience(groups, idf_of(background)), strict=True)),

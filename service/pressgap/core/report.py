@@ -41,7 +41,11 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that speaks for (or, under ``closest``, falls short of) a clause."""
+    """A passage that speaks for (or, under ``closest``, falls short of) a clause.
+
+    For what a questioner says, ``context`` are the stretches of the transcript, beside the
+    ``sentences``, that say what is asked about; ``context_quotes`` are their words.
+    """
 
     passage: str
     transcript: str
@@ -57,6 +61,8 @@ class Evidence:
     probability: float
     strength: Strength | None
     sentences: tuple[tuple[int, int], ...]
+    context: tuple[tuple[int, int], ...] = ()
+    context_quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,9 @@ class ClauseLink:
 class QuestionFinding:
     """One question and its clauses. ``id`` is ``t1.e11.q2``: transcript, exchange, question.
 
-    ``before_judge`` and ``judged`` as for a clause.
+    ``context`` are the sentences before it in its turn; ``context_spans`` all that was used to
+    tell what it is about, with the words in ``context_quotes``. ``before_judge`` and ``judged`` as
+    for a clause.
     """
 
     id: str
@@ -156,6 +164,9 @@ class QuestionFinding:
     reviews: tuple[Review, ...] = ()
     before_judge: QuestionVerdictName | None = None
     judged: tuple[JudgedPair, ...] = ()
+    because: str = ""
+    context_spans: tuple[tuple[int, int], ...] = ()
+    context_quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

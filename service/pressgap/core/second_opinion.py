@@ -24,7 +24,13 @@ from dataclasses import dataclass, replace
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.background import Background
 from pressgap.core.evidence import SPOKEN, choose
-from pressgap.core.judged_because import not_raised_because, raised_because, unsure_because
+from pressgap.core.judged_because import (
+    not_raised_because,
+    off_declaration_because,
+    on_declaration_because,
+    raised_because,
+    unsure_because,
+)
 from pressgap.core.model import (
     Answered,
     ClauseVerdict,
@@ -234,10 +240,18 @@ def _question(
     }
     if new:
         links = sorted((dict(first.clauses) | new).items(), key=lambda entry: -entry[1])
-        return replace(first, verdict="on_declaration", clauses=tuple(links))
+        because = on_declaration_because(hearing.judge, _first_reason(mine, new))
+        return replace(first, verdict="on_declaration", clauses=tuple(links), because=because)
     unrelated = all(reading.relation == "none" for reading in mine)
-    off = unrelated and hearing.background and first.verdict == "unsure"
-    return replace(first, verdict="off_declaration") if off else first
+    if not unrelated or not hearing.background or first.verdict != "unsure":
+        return first
+    because = off_declaration_because(hearing.judge, mine[0].reason)
+    return replace(first, verdict="off_declaration", because=because)
+
+
+def _first_reason(readings: Sequence[Reading], clauses: Mapping[str, float]) -> str:
+    """Return the judge's reason on the likeliest passage that touches one of these clauses."""
+    return next(r.reason for r in readings if r.clause in clauses and r.strength)
 
 
 def _carries(match: Match, question: Question, asked: Mapping[tuple[int, int], Question]) -> bool:

@@ -8,12 +8,12 @@ the same data file as the coefficients: this module holds the rules, not the num
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.asked_about import context_of, stands_alone
 from pressgap.core.background import Background
-from pressgap.core.because import because
+from pressgap.core.because import NOTHING, Doubt, because, question_because
 from pressgap.core.combine import combine
 from pressgap.core.evidence import choose
 from pressgap.core.model import (
@@ -66,7 +66,7 @@ def judge(
         raise TypeError("judge takes a declaration and a transcript, in this order")
     pairs = pairs_of(declaration, transcript, model, background)
     rules = _Rules(model, background is not None, None if trusted else reason or UNTRUSTED)
-    return TranscriptVerdicts(
+    found = TranscriptVerdicts(
         transcript=transcript.document.id,
         clauses=tuple(
             _clause(clause, pairs, rules, evidence, closest) for clause in outline.clauses
@@ -78,6 +78,7 @@ def judge(
         ),
         warnings=() if background is not None else (NO_BACKGROUND,),
     )
+    return replace(found, questions=_explained(found.questions, speech, pairs, rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,8 @@ def _clause(
         probability_asked=asked,
         probability_answered=answered,
         probability_raised=raised,
-        because=rules.distrust or _because(clause, verdict, part, pairs, rules, trailing),
+        because=rules.distrust
+        or _because(clause, verdict, over, pairs, _doubt(trailing, asked, told, rules)),
         evidence=choose(over, evidence, part) if part else (),
         closest=(below if part else _stripped(over) + below)[:closest],
     )
@@ -200,16 +202,27 @@ def _stripped(over: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(Match(m.passage, m.probability, None, m.sentences) for m in over)
 
 
+def _doubt(trailing: bool, asked: float, told: bool, rules: _Rules) -> Doubt | None:
+    """Return why a verdict may be unsure beside what the probabilities say."""
+    if trailing:
+        return "trailing"
+    if asked >= rules.model.asked_bar and not told:
+        return "no_word"
+    return None if rules.background else "no_background"
+
+
 def _because(
     clause: Clause,
     verdict: ClauseVerdictName,
-    part: Part | None,
+    over: tuple[Match, ...],
     pairs: Pairs,
-    rules: _Rules,
-    trailing: bool,
+    doubt: Doubt | None,
 ) -> str:
-    found = pairs.reason(clause.id, (part,) if part else QUESTIONS + ANSWERS)
-    return because(verdict, found, trailing, rules.background)
+    part = _deciding_part(verdict, over)
+    near = QUESTIONS if doubt == "no_word" and verdict == "unsure" else QUESTIONS + ANSWERS
+    found = pairs.reason(clause.id, (part,) if part else near)
+    strength = next((match.strength for match in over if match.passage.part == part), None)
+    return because(verdict, found, doubt, strength)
 
 
 def _question(
@@ -260,3 +273,43 @@ def _columns_of(
         for column, passage in enumerate(pairs.spoken.passages)
         if any(passage.span.start < s.end and s.start < passage.span.end for s in spans)
     ]
+
+
+def _explained(
+    found: tuple[QuestionVerdict, ...], speech: Transcript, pairs: Pairs, rules: _Rules
+) -> tuple[QuestionVerdict, ...]:
+    """Return the verdicts on questions with a sentence each that says why."""
+    asked = {
+        (exchange.number, question.number): (question, exchange)
+        for exchange in speech.exchanges
+        for question in exchange.questions
+    }
+    return tuple(
+        replace(
+            each,
+            because=rules.distrust
+            or _question_because(each, *asked[each.exchange, each.number], pairs, rules),
+        )
+        for each in found
+    )
+
+
+def _question_because(
+    found: QuestionVerdict, question: Question, exchange: Exchange, pairs: Pairs, rules: _Rules
+) -> str:
+    columns = pairs.about(question, exchange)
+    linked = [clause for clause, _ in found.clauses]
+    nearest = linked or sorted(pairs.rows, key=lambda clause: -pairs.best(clause, columns))
+    if not nearest or not columns:
+        return question_because(found.verdict, NOTHING, None, touched=False)
+    clause = nearest[0]
+    explicit = pairs.strongest(clause, columns) >= rules.model.explicit_bar
+    return question_because(
+        found.verdict,
+        pairs.question_reason(clause, columns, question, exchange),
+        pairs.reasons.clause_name(clause),
+        touched=bool(linked),
+        background=rules.background,
+        strength="explicit" if explicit else "implied",
+        in_context=pairs.reasons.needs_context(question, exchange),
+    )

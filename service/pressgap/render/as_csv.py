@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pressgap.core.report import ClauseFinding, Evidence, Probabilities, QuestionFinding, Report
 from pressgap.core.reviews import latest, standing
 from pressgap.core.summary import best_evidence
-from pressgap.render.words import by_id, judged_words, wording
+from pressgap.render.words import asked_with, by_id, judged_words, read_with, wording
 
 Rows = Literal["clauses", "questions", "evidence"]
 ROWS: tuple[Rows, ...] = get_args(Rows)
@@ -76,6 +76,8 @@ def _question_rows(report: Report) -> Iterator[Row]:
             "probability": question.probability,
             "clauses": " ".join(link.id for link in question.clauses),
             "clause_numbers": " ".join(numbers[link.id] or "" for link in question.clauses),
+            "because": question.because,
+            "read_with": asked_with(question, report),
             **_second(question, report),
             "reviews": _reviews(question),
         }
@@ -90,6 +92,7 @@ def _evidence_rows(report: Report) -> Iterator[Row]:
                     **_transcript(report, item.transcript),
                     "kind": kind,
                     **_evidence(item),
+                    "read_with": read_with(item, True, report),
                 }
 
 
@@ -202,7 +205,7 @@ _CHANCES = ("probability_asked", "probability_answered", "probability_raised")
 _QUESTION = (
     *("question", "exchange", "number", "speaker", "outlet", "text", "context", "start", "end"),
     *("verdict", "whose", "machine_verdict", "probability", "clauses", "clause_numbers"),
-    *("before_judge", "second_opinions", "reviews"),
+    *("because", "read_with", "before_judge", "second_opinions", "reviews"),
 )
 _TABLES: dict[Rows, tuple[Callable[[Report], Iterator[Row]], tuple[str, ...]]] = {
     "clauses": (
@@ -213,5 +216,8 @@ _TABLES: dict[Rows, tuple[Callable[[Report], Iterator[Row]], tuple[str, ...]]] =
         ),
     ),
     "questions": (_question_rows, (*_DECLARATION, *_TRANSCRIPT, *_QUESTION)),
-    "evidence": (_evidence_rows, (*_DECLARATION, *_CLAUSE, *_TRANSCRIPT, "kind", *_EVIDENCE)),
+    "evidence": (
+        _evidence_rows,
+        (*_DECLARATION, *_CLAUSE, *_TRANSCRIPT, "kind", *_EVIDENCE, "read_with"),
+    ),
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pressgap.core.report import ClauseFinding, Evidence, Report, Tally
+from pressgap.core.report import ClauseFinding, Evidence, QuestionFinding, Report, Tally
 from pressgap.core.reviews import standing
 from pressgap.render.words import (
     PARAPHRASE,
     asked_in,
+    asked_with,
     by_id,
     carrying,
+    chance,
     clause_name,
     clause_names,
     dated,
@@ -20,6 +22,7 @@ from pressgap.render.words import (
     notices,
     one_line,
     quoted,
+    read_with,
     reviews_words,
     summary_sentences,
     tally_words,
@@ -84,18 +87,25 @@ def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
         yield f"- Second opinion: {escape(line)}"
     for item in clause.evidence:
         yield f"- {_evidence(item, report, item.quote)}"
+        yield from _context(read_with(item, True, report))
     if standing(clause)[0] in ("not_raised", "unsure"):
         for item in clause.closest:
-            yield f"- Closest: {_evidence(item, report, carrying(item))}"
+            yield f"- Closest: {_evidence(item, report, carrying(item), closest=True)}"
+            yield from _context(read_with(item, False, report))
     yield ""
 
 
-def _evidence(item: Evidence, report: Report, text: str) -> str:
+def _context(words: str) -> Iterator[str]:
+    if words:
+        yield f"  - *Read with: {escape(words)}*"
+
+
+def _evidence(item: Evidence, report: Report, text: str, closest: bool = False) -> str:
     verbatim = by_id(report)[item.transcript].verbatim
     mark = "" if verbatim else f", {PARAPHRASE}"
     words = escape(quoted(one_line(text), verbatim))
     name = escape(who(item.speaker, item.outlet))
-    return f"{name}, {where(item, report)}{mark} ({item.probability:.3f}): {words}"
+    return f"{name}, {where(item, report)}{mark} ({chance(item, 3, closest)}): {words}"
 
 
 def _questions(report: Report) -> Iterator[str]:
@@ -113,8 +123,8 @@ def _questions(report: Report) -> Iterator[str]:
         cells = (
             escape(who(question.speaker, question.outlet)),
             place,
-            escape(quoted(one_line(question.text), verbatim)),
-            verdict_words(question),
+            escape(quoted(one_line(question.text), verbatim)) + _beside(question, report),
+            _reasoned(question),
             escape(clause_names([link.id for link in question.clauses], report)),
         )
         yield f"| {' | '.join(cells)} |"
@@ -125,6 +135,16 @@ def _questions(report: Report) -> Iterator[str]:
         for line in judged_words(question, report):
             yield f"- Second opinion on {question.id}: {escape(line)}"
     yield ""
+
+
+def _beside(question: QuestionFinding, report: Report) -> str:
+    words = asked_with(question, report)
+    return f" *Read with: {escape(words)}*" if words else ""
+
+
+def _reasoned(question: QuestionFinding) -> str:
+    because = f": {escape(question.because)}" if question.because else ""
+    return f"**{verdict_words(question)}**{because}"
 
 
 def _askers(report: Report) -> Iterator[str]:

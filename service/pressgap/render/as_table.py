@@ -23,13 +23,16 @@ from pressgap.core.reviews import standing
 from pressgap.core.summary import best_evidence
 from pressgap.render.words import (
     PARAPHRASE,
+    asked_with,
     by_id,
     carrying,
+    chance,
     clause_name,
     dated,
     findings,
     notices,
     quoted,
+    read_with,
     reviews_words,
     shorten,
     summary_sentences,
@@ -51,9 +54,10 @@ _STYLES = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _QUOTE_WIDTH = 110
 _QUESTION_WIDTH = 150
+_CONTEXT_WIDTH = 90
 _LEFT_WIDTH = 40
 
-Row = tuple[str, str]
+Row = tuple[str, str | Text]
 
 
 def print_table(report: Report, console: Console) -> None:
@@ -108,14 +112,21 @@ def _best(clause: ClauseFinding, report: Report) -> Text:
     verbatim = by_id(report)[best.transcript].verbatim
     words = quoted(shorten(carrying(best), _QUOTE_WIDTH), verbatim)
     mark = "" if verbatim else f", {PARAPHRASE}"
-    return plain(f"{_place(best, report)}{mark} ({best.probability:.2f}): {words}")
+    found = plain(f"{_place(best, report)}{mark} ({chance(best, 2)}): {words}")
+    return found.append_text(_context(read_with(best, False, report)))
+
+
+def _context(words: str) -> Text:
+    """Return what a question was read with, subdued."""
+    return plain(f" [with: {shorten(words, _CONTEXT_WIDTH)}]" if words else "", "dim")
 
 
 def _closest(clause: ClauseFinding, report: Report) -> str:
+    """Return why the clause is not, or not surely, raised, and who comes closest."""
     if not clause.closest:
-        return shorten(clause.because, _QUOTE_WIDTH)
+        return clause.because
     closest = clause.closest[0]
-    return f"closest: {_place(closest, report)} ({closest.probability:.2f})"
+    return f"{clause.because} ({_place(closest, report)}, {closest.probability:.2f})"
 
 
 def _place(item: Evidence, report: Report) -> str:
@@ -139,7 +150,7 @@ def _rows(rows: list[Row]) -> Padding:
     table.add_column(no_wrap=max(len(left) for left, _ in rows) <= _LEFT_WIDTH)
     table.add_column()
     for left, right in rows:
-        table.add_row(plain(left), plain(right))
+        table.add_row(plain(left), plain(right) if isinstance(right, str) else right)
     return Padding(table, (0, 0, 0, 2))
 
 
@@ -148,11 +159,12 @@ def _questions(report: Report, verdict: str) -> list[Row]:
     return [(question.id, _question(question, report)) for question in found]
 
 
-def _question(question: QuestionFinding, report: Report) -> str:
+def _question(question: QuestionFinding, report: Report) -> Text:
     verbatim = by_id(report)[question.transcript].verbatim
     words = quoted(shorten(question.text, _QUESTION_WIDTH), verbatim)
     mark = "" if verbatim else f", {PARAPHRASE}"
-    return f"{who(question.speaker, question.outlet)}{mark}: {words}"
+    found = plain(f"{who(question.speaker, question.outlet)}{mark}: {words}")
+    return found.append_text(_context(asked_with(question, report)))
 
 
 def _tallies(tallies: dict[str, Tally], report: Report) -> list[Row]:

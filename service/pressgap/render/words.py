@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pressgap.core.report import (
     ClauseFinding,
@@ -25,6 +25,7 @@ VERDICTS = {
     "on_declaration": "on the declaration",
     "off_declaration": "off the declaration",
 }
+IMPLIED = "implied"
 RELATIONS = {
     "explicit": "explicitly raises it",
     "implied": "raises its issue",
@@ -82,6 +83,38 @@ def carrying(item: Evidence) -> str:
     return words
 
 
+def read_with(item: Evidence, whole: bool, report: Report) -> str:
+    """Return the words that say what a question's passage is about, "" where none are needed.
+
+    ``whole``: all of the quotation is shown, so what lies inside it is left out.
+    """
+    beside = (
+        quote
+        for (start, end), quote in zip(item.context, item.context_quotes, strict=True)
+        if not (whole and item.start <= start and end <= item.end)
+    )
+    return _quotes(beside, item.transcript, report)
+
+
+def asked_with(question: QuestionFinding, report: Report) -> str:
+    """Return the words that say what a question is about beside its own; "" for none."""
+    return _quotes(question.context_quotes, question.transcript, report)
+
+
+def _quotes(quotes: Iterable[str], transcript: str, report: Report) -> str:
+    verbatim = by_id(report)[transcript].verbatim
+    return " ".join(quoted(one_line(quote), verbatim) for quote in quotes)
+
+
+def chance(item: Evidence, decimals: int, closest: bool = False) -> str:
+    """Return a passage's probability, with a word where it raises the clause's issue alone.
+
+    ``closest``: it falls short of that too.
+    """
+    implied = f", {IMPLIED}" if item.strength == "implied" and not closest else ""
+    return f"{item.probability:.{decimals}f}{implied}"
+
+
 def documents(report: Report) -> tuple[DocumentRef, ...]:
     """Return the declaration and the transcripts."""
     return (report.declaration, *report.transcripts)
@@ -115,6 +148,8 @@ def verdict_words(finding: ClauseFinding | QuestionFinding) -> str:
     """Return the standing verdict in words, with whose it is unless the first stage's alone."""
     verdict, whose = standing(finding)
     words = VERDICTS[verdict]
+    if isinstance(finding, ClauseFinding) and whose == "machine" and finding.strength == "implied":
+        words += f" ({IMPLIED})"
     if isinstance(finding, ClauseFinding) and verdict == "asked" and finding.answered:
         words += f", {ANSWERED[finding.answered]}"
     by = _WHOSE[whose]
