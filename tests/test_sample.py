@@ -111,10 +111,11 @@ def test_every_clause_nobody_raised_shows_what_came_closest(report: Report) -> N
 
 
 def test_every_verdict_says_why_in_one_sentence_without_quotation_marks(report: Report) -> None:
-    for each in (*report.clauses, *report.questions):
-        assert each.because[0].isupper()
-        assert each.because.endswith(".")
-        assert not set("“”„") & set(each.because)
+    said = [each.because for each in report.clauses] + [each.because for each in report.questions]
+    for because in said:
+        assert because[0].isupper()
+        assert because.endswith(".")
+        assert not set("“”„") & set(because)
 
 
 def test_a_name_that_nobody_mentions_is_a_reason(report: Report) -> None:
