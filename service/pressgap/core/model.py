@@ -57,6 +57,15 @@ class Document:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Landmark:
+    """From ``start`` on, the text stands on this page, or was said at this time (HH:MM:SS)."""
+
+    start: int
+    page: int | None = None
+    time: str | None = None
+
+
 def text_sha256(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hex."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,23 @@
+"""What a reader of one format hands on: the text, where in it pages and times begin, and doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressgap.core.model import Landmark
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file, made readable by the parsers.
+
+    ``title`` and ``date`` (YYYY-MM-DD) are what the file says of itself, ``language`` a code like
+    ``en``; each None where it says nothing. ``landmarks`` ascend.
+    """
+
+    text: str
+    landmarks: tuple[Landmark, ...] = ()
+    warnings: tuple[str, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    language: str | None = None
