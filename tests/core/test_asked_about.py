@@ -1,6 +1,6 @@
 import pytest
 
-from pressgap.core.asked_about import context_of, context_of_passage, stands_alone
+from pressgap.core.asked_about import Contexts, context_of, stands_alone
 from pressgap.core.model import Passage, Span
 from pressgap.core.transcript import parse_transcript
 
@@ -129,7 +129,7 @@ def around(*words: str) -> list[str]:
     turn = speech.turns[0]
     spans = [Span(SPOKEN.index(said), SPOKEN.index(said) + len(said)) for said in words]
     passage = Passage("t", "block", turn.span, "question", turn.number, 1)
-    return [span.of(SPOKEN) for span in context_of_passage(passage, spans, speech, SPOKEN)]
+    return [span.of(SPOKEN) for span in Contexts(speech, SPOKEN).of_passage(passage, spans)]
 
 
 def test_a_passage_is_read_with_the_context_of_the_questions_in_it() -> None:
@@ -150,7 +150,7 @@ def test_what_matters_of_a_passage_is_not_its_own_context() -> None:
 def test_a_passage_that_nobody_asks_in_has_no_context() -> None:
     speech = parse_transcript(SPOKEN)
     answer = Passage("t", "block", speech.turns[1].span, "answer", 2, 1)
-    assert context_of_passage(answer, [speech.turns[1].span], speech, SPOKEN) == ()
+    assert Contexts(speech, SPOKEN).of_passage(answer, [speech.turns[1].span]) == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pressgap.core.asking import is_courtesy, on_one_line
 from pressgap.core.model import Exchange, Passage, Question, Span, Transcript, Turn
@@ -81,28 +81,39 @@ def context_of(
     return tuple(sorted(found))
 
 
-def context_of_passage(
-    passage: Passage, sentences: Sequence[Span], transcript: Transcript, text: str
-) -> tuple[Span, ...]:
-    """Return what says what a questioner's passage is about, beside its ``sentences`` that matter:
-    the context of the questions among them; for a sentence that leads up to a question, that.
+@dataclass(frozen=True, eq=False)
+class Contexts:
+    """What the questions of a transcript are about, each worked out once; ``text`` is its own."""
 
-    Empty for a passage that nobody asks in.
-    """
-    asked = [
-        (question, exchange)
-        for exchange in transcript.exchanges
-        for question in exchange.questions
-        if question.turn == passage.turn and exchange.number == passage.exchange
-    ]
-    put = [each for each in asked if _any_overlap(each[0].span, sentences)]
-    # Otherwise they lead up to the next question, or, where none comes, follow the last.
-    after = [each for each in asked if sentences and each[0].span.start >= max(sentences).end]
-    found: set[Span] = set()
-    for question, exchange in put or after[:1] or asked[-1:]:
-        found.update(context_of(question, exchange, transcript, text))
-        found.add(question.span)
-    return tuple(sorted(span for span in found if not _any_overlap(span, sentences)))
+    transcript: Transcript
+    text: str
+    _found: dict[tuple[int, int], tuple[Span, ...]] = field(default_factory=dict)
+
+    def of(self, question: Question, exchange: Exchange) -> tuple[Span, ...]:
+        """Return what `context_of` does."""
+        key = exchange.number, question.number
+        if key not in self._found:
+            self._found[key] = context_of(question, exchange, self.transcript, self.text)
+        return self._found[key]
+
+    def of_passage(self, passage: Passage, sentences: Sequence[Span]) -> tuple[Span, ...]:
+        """Return what says what a questioner's passage is about, beside its ``sentences`` that
+        matter: the context of the questions among them; for a sentence that leads up to a
+        question, that. Empty for a passage that nobody asks in.
+        """
+        asked = [
+            (question, exchange)
+            for exchange in self.transcript.exchanges
+            for question in exchange.questions
+            if question.turn == passage.turn and exchange.number == passage.exchange
+        ]
+        put = [each for each in asked if _any_overlap(each[0].span, sentences)]
+        # Otherwise they lead up to the next question, or, where none comes, follow the last.
+        after = [each for each in asked if sentences and each[0].span.start >= max(sentences).end]
+        found: set[Span] = set()
+        for question, exchange in put or after[:1] or asked[-1:]:
+            found.update((*self.of(question, exchange), question.span))
+        return tuple(sorted(span for span in found if not _any_overlap(span, sentences)))
 
 
 def stands_alone(said: str) -> bool:

@@ -73,19 +73,30 @@ class Background:
         falls = np.split(self.buckets, self.offsets[1:-1])
         return windows_of(self.vectors, self.runs.tolist(), [fall.tolist() for fall in falls])
 
+    @cached_property
+    def _postings(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The sentences in the order of their buckets, and where each bucket's begin."""
+        rows = np.repeat(np.arange(len(self.vectors)), np.diff(self.offsets))
+        starts = np.searchsorted(np.sort(self.buckets), np.arange(BUCKETS + 1))
+        return rows[np.argsort(self.buckets, kind="stable")], starts
+
     def _summed(self, by_bucket: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return (n, texts): what the buckets of each sentence hold of ``by_bucket`` (BUCKETS,
-        texts). Most buckets hold nothing, so only the others are gathered.
+        """Return (texts, n): what the buckets of each sentence hold of ``by_bucket`` (BUCKETS,
+        texts). A text has terms in few buckets, so only the sentences in those are gone through.
         """
-        summed = np.zeros((len(self.vectors), by_bucket.shape[1]), np.float32)
-        used: NDArray[np.bool_] = (by_bucket != 0.0).any(axis=1)
-        held = used[self.buckets]
-        rows = np.repeat(np.arange(len(self.vectors)), np.diff(self.offsets))[held]
-        if len(rows):
-            starts = np.concatenate([[0], np.flatnonzero(np.diff(rows)) + 1])
-            found = np.add.reduceat(by_bucket[self.buckets[held]], starts, axis=0)
-            summed[rows[starts]] = found
-        return summed
+        rows, starts = self._postings
+        held, text = np.nonzero(by_bucket)
+        counts = starts[held + 1] - starts[held]
+        # Where each (bucket, text) begins among the postings, counted on from there.
+        firsts = np.repeat(starts[held] - np.cumsum(counts) + counts, counts)
+        found = rows[firsts + np.arange(int(counts.sum()))]
+        size = len(self.vectors)
+        summed = np.bincount(
+            np.repeat(text, counts) * size + found,
+            np.repeat(by_bucket[held, text], counts),
+            minlength=by_bucket.shape[1] * size,
+        )
+        return summed.astype(np.float32).reshape(by_bucket.shape[1], size)
 
     def scores(
         self,
@@ -102,7 +113,7 @@ class Background:
         weight = np.float32(coverage_weight)
         # The flag was seen raised here for no known reason, so the numbers are looked at instead.
         with np.errstate(invalid="ignore"):
-            joint = np.asarray(vectors @ self.vectors.T + weight * covered.T, dtype=np.float32)
+            joint = np.asarray(vectors @ self.vectors.T + weight * covered, dtype=np.float32)
         if not np.isfinite(joint).all():
             raise ModelUnavailable(
                 f"the scores against the background {self.name!r} are not finite: the embedding "

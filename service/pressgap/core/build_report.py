@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pressgap.core.asked_about import context_of, context_of_passage
+from pressgap.core.asked_about import Contexts
 from pressgap.core.model import (
     Clause,
     ClauseVerdict,
@@ -111,7 +111,7 @@ class _Source:
     def __init__(self, number: int, document: Document, structure: Transcript) -> None:
         self.number = number
         self.document = document
-        self.structure = structure
+        self.contexts = Contexts(structure, document.text)
         self.speakers = {speaker.id: speaker for speaker in structure.speakers}
         self.turns = {turn.number: turn for turn in structure.turns}
         self.askers = {exchange.number: exchange.speaker for exchange in structure.exchanges}
@@ -142,7 +142,7 @@ class _Source:
         asker = self.asker(found.exchange, question)
         text = self.document.text
         exchange = self.exchanges[found.exchange]
-        context = context_of(question, exchange, self.structure, text)
+        context = self.contexts.of(question, exchange)
         return QuestionFinding(
             id=f"t{self.number}.e{found.exchange}.q{found.number}",
             transcript=self.document.id,
@@ -170,9 +170,7 @@ class _Source:
         turn = self.turns[passage.turn] if passage.turn is not None else None
         speaker = self.speakers[turn.speaker] if turn else None
         text, asked = self.document.text, passage.part == "question"
-        context = (
-            context_of_passage(passage, match.sentences, self.structure, text) if asked else ()
-        )
+        context = self.contexts.of_passage(passage, match.sentences) if asked else ()
         return Evidence(
             passage=passage.id,
             transcript=self.document.id,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pressgap.core.capitals import Capitals
@@ -40,6 +40,8 @@ class ClauseWords:
     weights: Mapping[str, float]
     seen: Capitals
     idf: Callable[[str], float] | None = None
+    _names: dict[str, list[Named]] = field(default_factory=dict)
+    _telling_few: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     def name(self, clause: str) -> str:
         """Return a clause's number (its id where none is printed) and label."""
@@ -49,6 +51,11 @@ class ClauseWords:
 
     def names(self, clause: str) -> list[Named]:
         """Return what the clause names and few others do: names first, then dates and numbers."""
+        if clause not in self._names:
+            self._names[clause] = self._few_name(clause)
+        return self._names[clause]
+
+    def _few_name(self, clause: str) -> list[Named]:
         found: dict[frozenset[str], Named] = {}
         for each in self._named[clause]:
             known = found.get(frozenset(each.terms))
@@ -58,7 +65,11 @@ class ClauseWords:
 
     def tells(self, said: Sequence[str]) -> bool:
         """Return whether few enough clauses say these terms together that they set one apart."""
-        return sum(known.issuperset(said) for known in self._terms.values()) <= self._few
+        key = tuple(said)
+        if key not in self._telling_few:
+            often = sum(known.issuperset(key) for known in self._terms.values())
+            self._telling_few[key] = often <= self._few
+        return self._telling_few[key]
 
     def label_parts(self, clause: str) -> list[str]:
         """Return the phrases of several words in a clause's label, as the clause has them."""

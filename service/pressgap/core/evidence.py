@@ -56,28 +56,36 @@ class Evidence:
         for row, block in enumerate(self.blocks):
             if block.part in SPOKEN:
                 by_block.setdefault(id(block), (block, []))[1].append(row)
-        held = [(block, rows, self._best(rows)) for block, rows in by_block.values()]
-        held.sort(key=lambda entry: (-self.probabilities[entry[2]], entry[0].span))
-        found = [self._match(block, rows, best, explicit_bar) for block, rows, best in held]
+        # As lists: blocks are short, and numpy is slow on a few numbers at a time.
+        own = self.probabilities.tolist()
+        held = [(block, rows, _best(own, rows)) for block, rows in by_block.values()]
+        held.sort(key=lambda entry: (-own[entry[2]], entry[0].span))
+        shown, bars = [min(each, self.raised) for each in own], self.bars.tolist()
+        found = []
+        for block, rows, best in held:
+            reaching = [row for row in rows if shown[row] >= bars[row]]
+            found.append(self._match(block, reaching, best, shown[best], explicit_bar))
         over = tuple(match for match, reached in found if reached)
         return over, tuple(match for match, reached in found if not reached)
 
-    def _best(self, rows: Sequence[int]) -> int:
-        return max(rows, key=lambda row: (self.probabilities[row], -row))
-
     def _match(
-        self, block: Passage, rows: Sequence[int], best: int, explicit_bar: float
+        self, block: Passage, over: list[int], best: int, shown: float, explicit_bar: float
     ) -> tuple[Match, bool]:
-        shown = np.minimum(self.probabilities, self.raised)
-        probability = float(shown[best])
-        reached = bool(probability >= self.bars[best])
-        carrying = [row for row in rows if reached and shown[row] >= self.bars[row]] or [best]
+        """Return the match of a block whose sentences ``over`` reach their bars, and whether its
+        ``best`` one does.
+        """
+        reached = best in over
+        carrying = over if reached else [best]
         spans: tuple[Span, ...] = tuple(self.sentences.passages[row].span for row in carrying)
         strength: Strength | None = None
         if reached:
             explicit = self.strengths[carrying].max() >= explicit_bar
             strength = "explicit" if explicit else "implied"
-        return Match(block, probability, strength, spans), reached
+        return Match(block, shown, strength, spans), reached
+
+
+def _best(probabilities: Sequence[float], rows: Sequence[int]) -> int:
+    return max(rows, key=lambda row: (probabilities[row], -row))
 
 
 def choose(matches: Sequence[Match], count: int, needed: Part | None) -> tuple[Match, ...]:

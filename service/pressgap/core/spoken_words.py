@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pressgap.core.asked_about import context_of
+from pressgap.core.asked_about import Contexts
 from pressgap.core.because import Phrase
 from pressgap.core.capitals import Capitals
 from pressgap.core.clause_labels import telling_phrases
@@ -54,7 +54,7 @@ class SpokenWords:
     seen: Capitals
     tells: Callable[[Sequence[str]], bool]
     _heard: dict[Spans, Said] = field(default_factory=dict)
-    _contexts: dict[tuple[int, int], Spans] = field(default_factory=dict)
+    _stretches: dict[Span, tuple[frozenset[str], tuple[Named, ...]]] = field(default_factory=dict)
 
     def side(self, block: Passage) -> Spans:
         """Return all that is said on a block's side of its exchange, context included."""
@@ -63,20 +63,24 @@ class SpokenWords:
     def said(self, spans: Spans) -> Said:
         """Return what is said in these stretches."""
         if spans not in self._heard:
-            text = self.document.text
-            places = {n.span: n for span in spans for n in named_things(text, self.seen, span)}
+            heard = [self._in(span) for span in spans]
+            places = {each.span: each for _, names in heard for each in names}
             named = tuple(places[span] for span in sorted(places))
-            said = frozenset(term for span in spans for term in terms(span.of(text)))
+            said = frozenset().union(*(found for found, _ in heard))
             self._heard[spans] = Said(said, shorts_of(named), named)
         return self._heard[spans]
 
+    def _in(self, span: Span) -> tuple[frozenset[str], tuple[Named, ...]]:
+        """Return the terms and the named things of one stretch."""
+        if span not in self._stretches:
+            text = self.document.text
+            named = named_things(text, self.seen, span)
+            self._stretches[span] = frozenset(terms(span.of(text))), named
+        return self._stretches[span]
+
     def context(self, question: Question, exchange: Exchange) -> Spans:
         """Return what says what a question is about, beside its own words."""
-        key = exchange.number, question.number
-        if key not in self._contexts:
-            text = self.document.text
-            self._contexts[key] = context_of(question, exchange, self.speech, text)
-        return self._contexts[key]
+        return self._contexts.of(question, exchange)
 
     def asked_in(self, block: Passage) -> Spans:
         """Return the questions in a block with their context; the block where it holds none."""
@@ -130,6 +134,10 @@ class SpokenWords:
     # --- worked out once -------------------------------------------------------------------
 
     @cached_property
+    def _contexts(self) -> Contexts:
+        return Contexts(self.speech, self.document.text)
+
+    @cached_property
     def _sides(self) -> dict[tuple[Part, int | None], Spans]:
         found: dict[tuple[Part, int | None], dict[Span, None]] = {}
         for block in self.blocks:
@@ -143,11 +151,7 @@ class SpokenWords:
     @cached_property
     def _said_on_sides(self) -> list[frozenset[str]]:
         """The terms of each side."""
-        text = self.document.text
-        return [
-            frozenset(term for span in spans for term in terms(span.of(text)))
-            for spans in self._sides.values()
-        ]
+        return [self.said(spans).terms for spans in self._sides.values()]
 
     @cached_property
     def _people(self) -> list[frozenset[str]]:

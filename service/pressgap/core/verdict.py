@@ -8,10 +8,10 @@ the same data file as the coefficients: this module holds the rules, not the num
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pressgap.core.align import EmbeddedDocument
-from pressgap.core.asked_about import context_of, stands_alone
 from pressgap.core.background import Background
 from pressgap.core.because import NOTHING, Doubt, because, question_because
 from pressgap.core.combine import combine
@@ -72,7 +72,7 @@ def judge(
             _clause(clause, pairs, rules, evidence, closest) for clause in outline.clauses
         ),
         questions=tuple(
-            _question(exchange, question, (declaration, transcript), pairs, rules)
+            _question(exchange, question, outline.clauses, pairs, rules)
             for exchange in speech.exchanges
             for question in exchange.questions
         ),
@@ -228,14 +228,13 @@ def _because(
 def _question(
     exchange: Exchange,
     question: Question,
-    documents: tuple[EmbeddedDocument, EmbeddedDocument],
+    clauses: Sequence[Clause],
     pairs: Pairs,
     rules: _Rules,
 ) -> QuestionVerdict:
-    declaration, transcript = documents
-    columns = _columns_of(question, exchange, transcript, pairs)
+    columns = pairs.about(question, exchange)
     bar = rules.model.asked_bar
-    touched = [(each.id, pairs.best(each.id, columns)) for each in _clauses(declaration)]
+    touched = [(each.id, pairs.best(each.id, columns)) for each in clauses]
     over = [(c, chance) for c, chance in touched if chance >= bar and pairs.tells(c, columns, bar)]
     signals = pairs.agenda(columns)
     # Without a background only a clause that is surely touched tells that a question is on it.
@@ -251,28 +250,6 @@ def _question(
         probability=probability,
         clauses=tuple(sorted(over, key=lambda entry: -entry[1])),
     )
-
-
-def _clauses(declaration: EmbeddedDocument) -> tuple[Clause, ...]:
-    outline = declaration.structure
-    return outline.clauses if isinstance(outline, Declaration) else ()
-
-
-def _columns_of(
-    question: Question, exchange: Exchange, transcript: EmbeddedDocument, pairs: Pairs
-) -> list[int]:
-    """Return the sentences a question is judged by: its own, and where those do not say what it is
-    about, those that do.
-    """
-    text, speech = transcript.document.text, transcript.structure
-    spans = [question.span]
-    if isinstance(speech, Transcript) and not stands_alone(question.span.of(text)):
-        spans += context_of(question, exchange, speech, text)
-    return [
-        column
-        for column, passage in enumerate(pairs.spoken.passages)
-        if any(passage.span.start < s.end and s.start < passage.span.end for s in spans)
-    ]
 
 
 def _explained(
