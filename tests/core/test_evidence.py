@@ -1,7 +1,7 @@
 import numpy as np
 
 from pressgap.core.align import Sentences
-from pressgap.core.evidence import Evidence
+from pressgap.core.evidence import Evidence, grouped
 from pressgap.core.model import Part, Passage, Span
 
 
@@ -19,7 +19,9 @@ def evidence(
     )
     sentences = Sentences(passages, ((),) * count, np.zeros((count, 1), np.float32))
     strong, bars = np.array(strengths or (0.0,) * count), np.full(count, 0.5)
-    return Evidence(sentences, (block,) * count, np.array(probabilities), strong, bars, raised)
+    return Evidence(
+        sentences, grouped((block,) * count), np.array(probabilities), strong, bars, raised
+    )
 
 
 def test_a_block_counts_by_its_best_sentence_and_those_over_the_bar_carry_it() -> None:
@@ -50,7 +52,9 @@ def test_no_passage_is_likelier_than_that_the_clause_is_raised_at_all() -> None:
 def test_passages_stay_in_the_order_of_their_own_likelihood() -> None:
     blocks = tuple(Passage("t", "block", Span(10 * n, 10 * n + 9), "answer", 1) for n in range(3))
     sentences = Sentences(blocks, ((),) * 3, np.zeros((3, 1), np.float32))
-    held = Evidence(sentences, blocks, np.array([0.7, 0.9, 0.8]), np.zeros(3), np.full(3, 0.5), 0.6)
+    held = Evidence(
+        sentences, grouped(blocks), np.array([0.7, 0.9, 0.8]), np.zeros(3), np.full(3, 0.5), 0.6
+    )
     over, _ = held.matches(0.5)
     assert [match.passage.span.start for match in over] == [10, 20, 0]
     assert {match.probability for match in over} == {0.6}

@@ -30,6 +30,20 @@ def blocks_around(embedded: EmbeddedDocument, sentences: Sentences) -> tuple[Pas
     return tuple(found)
 
 
+Blocks = tuple[tuple[Passage, tuple[int, ...]], ...]
+"""Blocks of speech, each with the places of its sentences."""
+
+
+def grouped(blocks: Sequence[Passage]) -> Blocks:
+    """Return the blocks that somebody speaks in, from the block that holds each sentence."""
+    # By identity: a block is one object, and hashing it takes long.
+    found: dict[int, tuple[Passage, list[int]]] = {}
+    for row, block in enumerate(blocks):
+        if block.part in SPOKEN:
+            found.setdefault(id(block), (block, []))[1].append(row)
+    return tuple((block, tuple(rows)) for block, rows in found.values())
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """One clause against all sentences of a transcript; all arrays (sentences of the transcript,).
@@ -40,7 +54,7 @@ class Evidence:
     """
 
     sentences: Sentences
-    blocks: tuple[Passage, ...]
+    blocks: Blocks
     probabilities: NDArray[np.float64]
     strengths: NDArray[np.float64]
     bars: NDArray[np.float64]
@@ -50,15 +64,9 @@ class Evidence:
         """Return one match per block: those over their bar and those below it, each best first,
         then as spoken.
         """
-        # By identity: a block is one object, and hashing it for every clause takes as long as all
-        # the rest.
-        by_block: dict[int, tuple[Passage, list[int]]] = {}
-        for row, block in enumerate(self.blocks):
-            if block.part in SPOKEN:
-                by_block.setdefault(id(block), (block, []))[1].append(row)
         # As lists: blocks are short, and numpy is slow on a few numbers at a time.
         own = self.probabilities.tolist()
-        held = [(block, rows, _best(own, rows)) for block, rows in by_block.values()]
+        held = [(block, rows, _best(own, rows)) for block, rows in self.blocks]
         held.sort(key=lambda entry: (-own[entry[2]], entry[0].span))
         shown, bars = [min(each, self.raised) for each in own], self.bars.tolist()
         found = []

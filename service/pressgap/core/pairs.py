@@ -23,7 +23,7 @@ from pressgap.core.align import (
 from pressgap.core.background import Background
 from pressgap.core.because import NOTHING, Reason
 from pressgap.core.context import leads, matters, with_what_is_asked
-from pressgap.core.evidence import Evidence, blocks_around
+from pressgap.core.evidence import Blocks, Evidence, blocks_around, grouped
 from pressgap.core.model import Exchange, Part, Passage, Question, Span, Transcript
 from pressgap.core.reasons import Reasons
 from pressgap.core.salience import Salience, key_is_asked, mentioned, salience
@@ -163,7 +163,7 @@ class Pairs:
         across = np.arange(probabilities.shape[1])
         return Evidence(
             self.spoken,
-            self.blocks,
+            self._grouped,
             probabilities[best, across],
             strengths.max(axis=0),
             bars,
@@ -191,11 +191,22 @@ class Pairs:
         spans: tuple[Span, ...] = (question.span,)
         if self.reasons.needs_context(question, exchange):
             spans += self.reasons.context(question, exchange)
-        return [
-            column
-            for column, passage in enumerate(self.spoken.passages)
-            if any(passage.span.start < s.end and s.start < passage.span.end for s in spans)
-        ]
+        starts, ends = self._bounds
+        held = np.zeros(len(starts), np.bool_)
+        for span in spans:
+            held |= (starts < span.end) & (span.start < ends)
+        return [int(column) for column in np.flatnonzero(held)]
+
+    @cached_property
+    def _bounds(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where the spoken sentences begin, and where they end."""
+        spans = [passage.span for passage in self.spoken.passages]
+        starts = np.array([span.start for span in spans], np.intp)
+        return starts, np.array([span.end for span in spans], np.intp)
+
+    @cached_property
+    def _grouped(self) -> Blocks:
+        return grouped(self.blocks)
 
     def _best_pair(self, clause: str, columns: list[int]) -> tuple[Span, int] | None:
         """Return the clause's sentence and the place of the spoken one that match best."""
