@@ -23,6 +23,7 @@ from pressgap.web.openapi import VERSION, Api, describe, page_of
 from pressgap.web.pages import pages
 from pressgap.web.rankings import rankings
 from pressgap.web.reviews import reviews
+from pressgap.web.room import room
 from pressgap.web.statements import statements
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _register_resources(app: Flask) -> None:
     for resource in (documents, rankings, statements, comparisons, reviews, health):
         api.register_blueprint(resource)
     app.register_blueprint(pages)
+    app.register_blueprint(room)
 
 
 def _describe(spec: apispec.APISpec) -> None:

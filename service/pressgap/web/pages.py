@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from flask import Blueprint, Response, redirect, render_template, send_from_directory
+from flask import Blueprint, Response, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
-from werkzeug.wrappers import Response as AnyResponse
 
 ASSETS = frozenset({"swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"})
 POLICY = (
@@ -18,12 +17,6 @@ POLICY = (
 )
 
 pages = Blueprint("pages", __name__)
-
-
-@pages.get("/")
-def home() -> AnyResponse:
-    """Lead to the documentation."""
-    return redirect("/docs")
 
 
 @pages.get("/docs")

@@ -1,0 +1,2 @@
+// The reading room reads without this file; it only makes some things quicker.
+"use strict";
