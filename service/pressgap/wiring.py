@@ -103,6 +103,8 @@ def _comparer(
     library: Library, store: Store, settings: Settings, judge: Judge | None, fitted: Fitted
 ) -> Comparer:
     verdict_model, background = fitted.verdict_model(), fitted.background
+    if settings.expected_raised_percent:
+        verdict_model = verdict_model.expecting(settings.expected_raised_percent / 100.0)
     budget = settings.judge_max_pairs, settings.judge_max_seconds
     asker = None if judge is None else Asker(judge, store, *budget)
     return Comparer(
