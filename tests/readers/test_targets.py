@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pressgap.errors import BadSettings
 from pressgap.readers.targets import target_of
@@ -84,11 +86,29 @@ def test_an_address_is_written_out_in_one_way(written: str, url: str, host: str,
         "http://press.example/\r\nHost: other.example",
         "http://press.example/\x00",
         "http://press.example/" + "x" * 8_000,
+        "http://press.example/\ud800",
     ],
 )
 def test_what_could_be_read_in_two_ways_or_never_be_fetched_is_refused(written: str) -> None:
     with pytest.raises(BadSettings, match="is no address that can be fetched"):
         target_of(written)
+
+
+PIECES = [
+    *("http", "https", "://", "//", ":", "/", "@", "[", "]", "::1", "127.0.0.1", "1", "0x", "80"),
+    *("%", "25", "a", ".", "-", "_", "?", "#", "\\", " ", "é", "。", "１", "xn--", "\ud800"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+def test_whatever_is_written_is_one_address_or_refused(written: str) -> None:
+    for each in (written, f"http://{written}"):
+        try:
+            target = target_of(each)
+        except BadSettings:
+            continue
+        assert target_of(target.url) == target
+        assert not set("%@/\\") & set(target.host)
 
 
 def test_a_password_is_not_repeated() -> None:

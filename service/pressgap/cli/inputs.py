@@ -131,7 +131,8 @@ def _file_bytes(path: Path, most: int) -> bytes:
             return file.read(most)
     except FileNotFoundError as error:
         raise BadSettings(
-            f"{path} is neither a file nor the id of a document; `pressgap list` shows the ids"
+            f"{path} is neither a file nor the id of a document; `pressgap list` shows the ids, "
+            "and a web address begins with https:// or http://"
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import ipaddress
 import ssl
 from collections.abc import Callable, Sequence
-from email.message import Message
-from urllib.parse import unquote
 
 import httpcore2
 import httpx2
@@ -21,6 +19,7 @@ from pressgap.readers.addresses import NOTHING, Address, Allowed, why_not_public
 from pressgap.readers.connecting import Deadline, Pinned, resolve
 from pressgap.readers.failures import BROWSER, bad_status, failing
 from pressgap.readers.fetched import Fetched
+from pressgap.readers.headers import charset, file_name, media_type
 from pressgap.readers.receiving import ENCODINGS, REMEDY, receive, too_large
 from pressgap.readers.targets import Target, shown, target_of
 
@@ -28,7 +27,6 @@ USER_AGENT = f"PressGap/{__version__}"
 MOST_REDIRECTS = 5
 _TIMEOUTS = {"connect": 10.0, "read": 20.0, "write": 20.0}  # of one step
 _MOST_ADDRESSES = 8
-_LONGEST_NAME = 200
 _HEADERS = [
     ("User-Agent", USER_AGENT),
     ("Accept", "text/html, text/plain, application/pdf, */*;q=0.8"),
@@ -37,7 +35,7 @@ _HEADERS = [
 ]
 _OK = (200, 203)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_NO_TEXT = ("audio", "font", "image", "model", "video")
+_NO_TEXT = ("audio/", "font/", "image/", "model/", "video/")
 
 Resolve = Callable[[str, float], Sequence[str]]
 
@@ -146,11 +144,10 @@ class Fetcher:
         if response.status not in _OK:
             raise bad_status(target.shown, response.status)
         headers = httpx2.Headers(response.headers)
-        kind = _message("Content-Type", headers)
-        if kind.get_content_maintype() in _NO_TEXT:
+        kind = media_type(headers)
+        if kind.startswith(_NO_TEXT):
             raise UnsupportedFormat(
-                f"{target.shown} is {kind.get_content_type()}, not a text; give the address of the "
-                "text itself"
+                f"{target.shown} is {kind}, not a text; give the address of the text itself"
             )
         length = headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > self._max_bytes:
@@ -162,8 +159,8 @@ class Fetcher:
             shown=target.shown,
             host=target.host,
             data=data,
-            name=_name(target, headers),
-            encoding=kind.get_content_charset(),
+            name=file_name(target.path, headers),
+            encoding=charset(headers),
         )
 
 
@@ -182,18 +179,3 @@ def _led(target: Target, headers: httpx2.Headers) -> Target:
             "could change the text. If you mean it, give that address"
         )
     return led
-
-
-def _message(header: str, headers: httpx2.Headers) -> Message:
-    message = Message()
-    message[header] = headers.get(header, "")
-    return message
-
-
-def _name(target: Target, headers: httpx2.Headers) -> str | None:
-    """Return the name of the file: as the server gives it, or the end of the address's path."""
-    given = _message("Content-Disposition", headers).get_filename()
-    path = target.path.partition(b"?")[0].decode("ascii")
-    name = (given or unquote(path)).replace("\\", "/").rpartition("/")[2]
-    name = "".join(letter for letter in name if letter.isprintable()).strip(". ")
-    return name[-_LONGEST_NAME:].encode("utf-8", "replace").decode("utf-8") or None

@@ -74,7 +74,7 @@ def target_of(url: str) -> Target:
         raise _bad(url, f"it is longer than {_LONGEST:,} characters")
     try:
         parsed = httpx2.URL(url.strip())
-    except httpx2.InvalidURL as error:
+    except (httpx2.InvalidURL, ValueError) as error:  # ValueError: half a character
         raise _bad(url, str(error)) from error
     scheme = parsed.scheme
     if scheme not in _PORTS:
