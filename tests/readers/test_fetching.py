@@ -11,7 +11,7 @@ from typing import Any
 import httpcore2
 import httpx2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressgap import __version__
@@ -111,6 +111,7 @@ def test_the_name_is_what_a_browser_would_call_the_file(
     assert (found.name, found.title) == (name, title)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=255, exclude_characters="\r\n"), max_size=60))
 def test_no_header_breaks_the_reading_of_it(value: str) -> None:
     for begin in ("", "text/html; charset", "attachment; filename", "attachment; filename*0*="):

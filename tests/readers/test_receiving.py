@@ -2,7 +2,7 @@ import gzip
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressgap.errors import FetchFailed, TooLarge
@@ -15,6 +15,7 @@ def in_chunks(data: bytes, size: int) -> list[bytes]:
     return [data[start : start + size] for start in range(0, len(data), size)]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2_000), st.integers(1, 300), st.sampled_from(["gzip", "X-Gzip ", ""]))
 def test_a_body_arrives_as_it_was_sent_however_it_is_cut(
     body: bytes, size: int, encoding: str

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressgap.errors import BadSettings
@@ -100,6 +100,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
 def test_whatever_is_written_is_one_address_or_refused(written: str) -> None:
     for each in (written, f"http://{written}"):
