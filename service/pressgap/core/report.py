@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pressgap.core.model import (
     Answered,
     ClauseVerdictName,
+    Locator,
     Part,
     QuestionVerdictName,
     Relation,
@@ -29,14 +30,6 @@ class DocumentRef:
     date: str | None
     verbatim: bool
     note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a person finds the passage in the source; null until a reader knows it."""
-
-    page: int | None = None
-    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +121,7 @@ class ClauseFinding:
     reviews: tuple[Review, ...] = ()
     before_judge: ClauseVerdictName | None = None
     judged: tuple[JudgedPair, ...] = ()
+    locator: Locator = Locator()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +161,7 @@ class QuestionFinding:
     because: str = ""
     context_spans: tuple[tuple[int, int], ...] = ()
     context_quotes: tuple[str, ...] = ()
+    locator: Locator = Locator()
 
 
 @dataclass(frozen=True, slots=True)

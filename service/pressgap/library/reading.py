@@ -11,9 +11,11 @@ from functools import lru_cache
 
 from pressgap import readers
 from pressgap.core.declaration import parse_declaration
+from pressgap.core.landmarks import stamped_times
 from pressgap.core.model import (
     Document,
     Kind,
+    Landmark,
     Structure,
     TranscriptOptions,
     document_id,
@@ -31,6 +33,8 @@ class NewDocument:
     """A text to add: ``data`` are the bytes it was read from, ``date`` is YYYY-MM-DD.
 
     Without a ``title`` the first line is taken, without a ``language`` it is detected.
+    ``landmarks`` are the pages and times of ``text``; without any, a transcript's own time stamps
+    are taken.
     """
 
     kind: Kind
@@ -43,6 +47,7 @@ class NewDocument:
     note: str | None = None
     options: TranscriptOptions | None = None
     language: str | None = None
+    landmarks: tuple[Landmark, ...] = ()
 
 
 def make_document(new: NewDocument, max_chars: int) -> Document:
@@ -69,7 +74,12 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
         language=new.language or detect_language(text),
         verbatim=new.verbatim,
         note=new.note,
+        landmarks=new.landmarks or _times(new.kind, text),
     )
+
+
+def _times(kind: Kind, text: str) -> tuple[Landmark, ...]:
+    return stamped_times(text) if kind == "transcript" else ()
 
 
 def parse(document: Document, options: TranscriptOptions | None) -> Structure:
@@ -108,11 +118,15 @@ def differences(new: NewDocument, stored: Document) -> list[str]:
         ("language", new.language, stored.language),
         ("verbatim", new.verbatim, stored.verbatim),
     )
-    return [
+    found = [
         f"{stored.id} is stored already, with {name} {kept!r}; that was kept, not {value!r}"
         for name, value, kept in given
         if value is not None and value != kept
     ]
+    if new.landmarks and new.landmarks != stored.landmarks:
+        have = "other pages or times" if stored.landmarks else "no pages or times"
+        found.append(f"{stored.id} is stored already, with {have}; remove it first to take these")
+    return found
 
 
 def _first_line(text: str) -> str:
