@@ -14,6 +14,7 @@ from pressgap.readers.pdf.rows import Row, rows, usual_size, usual_step
 _OUTER = 3  # rows at the top, and as many at the bottom, that may repeat on other pages
 _SAME_PLACE = 3.0  # points
 _SHARE, _LEAST = 0.4, 3
+_GAP, _OTHER_SIZE = 1.2, 0.05
 _NUMBERS = re.compile(r"\d+|(?<![^\W\d_])[ivxlc]{1,7}(?![^\W\d_])")
 _PAGE_OF = re.compile(r"(?:^|\D)(?P<page>\d{1,4})(?:\s*(?:/|[^\W\d_]{1,4})\s*(?P<of>\d{1,4}))?\W*$")
 _ONLY_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,6}\.?\s*)?\d{1,4}(?:\s*(?:/|[^\W\d_]{1,4})\s*\d{1,4})?\W*")
@@ -30,6 +31,7 @@ class _Outer:
     page: int  # place in the list of sheets
     row: Row
     wording: str
+    apart: bool = True  # from the text, by a gap or by its size
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -50,9 +52,20 @@ def _without(sheet: Sheet, orders: set[int]) -> Sheet:
 
 def _outer(page: int, found: Sequence[Row]) -> Iterator[_Outer]:
     places = {*range(_OUTER), *range(len(found) - _OUTER, len(found))}
+    step = usual_step(found)
     for place in sorted(places & set(range(len(found)))):
         row = found[place]
-        yield _Outer(page, row, _NUMBERS.sub("#", row.text.casefold()))
+        inner = found[place + 1 : _OUTER + 1] if place < len(found) / 2 else found[place - 1 :: -1]
+        apart = _is_apart(row, inner[:_OUTER], step)
+        yield _Outer(page, row, _NUMBERS.sub("#", row.text.casefold()), apart)
+
+
+def _is_apart(row: Row, inner: Sequence[Row], step: float) -> bool:
+    """Return whether a gap, or another size, lies between a row and the text further in."""
+    return any(
+        abs(a.y - b.y) > _GAP * step or abs(b.size - row.size) > _OTHER_SIZE * row.size
+        for a, b in pairwise((row, *inner))
+    )
 
 
 def _repeated(outer: Sequence[_Outer], pages: int) -> Iterator[_Outer]:
@@ -65,6 +78,8 @@ def _repeated(outer: Sequence[_Outer], pages: int) -> Iterator[_Outer]:
             on = sorted({each.page for each in group})
             stretch = on[-1] - on[0] + 1
             few = pages <= _LEAST and len(on) == pages > 1
+            if 2 * sum(each.apart for each in group) < len(group):
+                continue
             if (len(on) >= _LEAST and len(on) >= _SHARE * stretch) or few:
                 yield from group
 

@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\xad])$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff00-\uff60]")
+# "intermediate- and shorter-range": the hyphen stands for a word to come.
+_SUSPENDED = frozenset("and or to und oder bis et ou y o e i и или та або".split())
 _MANY = 0.03  # of all lines end in a broken word where a program breaks words
 
 
@@ -71,6 +73,8 @@ class LineJoiner:
             return True, ""
         if first is None or not first[0][0].islower():
             return False, "" if following[:1].isalnum() else " "
+        if first[0] in _SUSPENDED and not self._is_word(broken["head"] + first[0]):
+            return False, " "
         return self._was_broken(broken["head"], first[0]), ""
 
     def _was_broken(self, head: str, tail: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from pressgap.readers.pdf.pages import Chunk, Sheet
@@ -22,6 +23,7 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_SIZE, _RAISED_BY = 0.8, 0.2
 _MOST_DEPTH = 4
+_TELLING_LINES, _SAME_LEFT = 4, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,24 @@ def in_reading_order(sheets: Sequence[Sheet]) -> list[Line]:
     for sheet in sheets:
         for column in _columns(list(sheet.chunks), 0):
             found += _lines(column, sheet.number, len(found))
+    return _with_usual_edges(found)
+
+
+def _with_usual_edges(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines; a column too short to show its right edge has that of those like it."""
+    counts = Counter(line.column for line in lines)
+    rights: dict[tuple[bool, int], list[float]] = {}
+    for line in lines:
+        key = (counts[line.column] >= _TELLING_LINES, round(line.left / _SAME_LEFT))
+        rights.setdefault(key, []).append(line.right)
+    found = []
+    for line in lines:
+        if counts[line.column] < _TELLING_LINES:
+            like = round(line.left / _SAME_LEFT)
+            known = rights.get((True, like))
+            right = median(known) if known else max(rights[False, like])
+            line = replace(line, right=max(line.right, right))
+        found.append(line)
     return found
 
 

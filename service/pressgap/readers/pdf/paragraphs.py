@@ -104,6 +104,9 @@ def _turns(group: Sequence[Line], line: Line, stops: bool) -> bool:
     shift = (line.x - before.x) / line.size
     if short and stops:
         return True
+    indented = (line.x - line.left) / line.size > _INDENT
+    if indented and abs(shift) <= _INDENT and len(group) == 1:
+        return stops  # two first lines, one under the other
     if shift > _INDENT:  # further in: a first line, unless it hangs from a label or number
         hangs = len(group) == 1 and begins_with_mark(before.text)
         return stops and not hangs
