@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pressgap.core.landmarks import locate
 from pressgap.core.transcript import parse_transcript
@@ -293,3 +295,18 @@ def test_one_unreadable_page_does_not_lose_the_others() -> None:
     found = extract(broken, "half.pdf")
     assert "Third." in found.text
     assert any("page 2 could not be read" in warning for warning in found.warnings)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3_000), st.binary(min_size=1, max_size=6)), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_whatever_bytes_are_damaged_only_our_errors_come(changes: list[tuple[int, bytes]]) -> None:
+    data = bytearray(pdf([paragraph(LONG), SCAN, [*paragraph(LONG), At(72, 30, "Page 3")]]))
+    for at, other in changes:
+        data[at : at + len(other)] = other
+    try:
+        found = extract(bytes(data), "odd.pdf")
+    except (UnreadableDocument, TooLarge):
+        return
+    starts = [mark.start for mark in found.landmarks]
+    assert starts == sorted(starts)
+    assert all(0 <= start < len(found.text) for start in starts)
