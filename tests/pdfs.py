@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 LEFT, TOP, STEP = 72.0, 760.0, 14.0
+_PICTURE = (
+    b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+)
 _FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold"}
 
 
@@ -21,7 +24,9 @@ class At:
     bold: bool = False
 
 
-def paragraph(lines: Sequence[str], x: float = LEFT, y: float = TOP, size: float = 11.0) -> list[At]:
+def paragraph(
+    lines: Sequence[str], x: float = LEFT, y: float = TOP, size: float = 11.0
+) -> list[At]:
     """Return lines one under the other."""
     return [At(x, y - STEP * row, line, size) for row, line in enumerate(lines)]
 
@@ -30,8 +35,7 @@ def pdf(pages: Sequence[Sequence[At] | bytes], title: str | None = None) -> byte
     """Return a PDF of these pages; a page of bytes is a picture, as a scan is."""
     objects: list[bytes] = [b"", b""]  # catalog and page tree come last
     fonts = {name: _add(objects, _font(base)) for name, base in _FONTS.items()}
-    picture = _add(objects, _stream(b"/Type /XObject /Subtype /Image /Width 1 /Height 1 "
-                                    b"/ColorSpace /DeviceGray /BitsPerComponent 8", b"\x80"))  # fmt: skip
+    picture = _add(objects, _stream(_PICTURE, b"\x80"))
     named = b" ".join(b"/%s %d 0 R" % (name.encode(), at) for name, at in fonts.items())
     kids = []
     for page in pages:
@@ -69,8 +73,8 @@ def file_of(objects: Sequence[bytes], info: int | None = None) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     about = b" /Info %d 0 R" % info if info else b""
     parts.append(
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, table, len(objects) + 1, about, length)
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R%s >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table, len(objects) + 1, about, length)
     )
     return b"".join(parts)
 
@@ -80,7 +84,7 @@ def encrypted(data: bytes, password: str) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
-    writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
+    writer.encrypt(user_password=password, owner_password=password + "!", algorithm="RC4-128")
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -10,9 +10,10 @@ SAMPLE = (files("pressgap.samples") / "astana-2024" / "press-conference.md").rea
 
 def as_html(text: str, style: str = "") -> str:
     """Return Markdown headings and paragraphs as a page, speakers' labels in bold."""
+    body = "".join(map(_element, text.split("\n\n")))
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Press conference</title>'
-        f"<style>{style}</style><body>{''.join(map(_element, text.split(chr(10) * 2)))}</body></html>"
+        f"<style>{style}</style><body>{body}</body></html>"
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,9 +47,7 @@ def test_two_voices_in_one_caption_are_two_paragraphs() -> None:
 
 
 def test_each_caption_is_a_landmark_at_its_first_new_word() -> None:
-    found = vtt(
-        "<v Ann>Is it", "<v Ann>closed?", "00:12:31.500 --> 00:12:33.000\n<v Lund>It is."
-    )
+    found = vtt("<v Ann>Is it", "<v Ann>closed?", "00:12:31.500 --> 00:12:33.000\n<v Lund>It is.")
     assert [(mark.start, mark.time) for mark in found.landmarks] == [
         (0, "00:00:00"),
         (found.text.index("closed?"), "00:00:04"),
@@ -69,7 +68,9 @@ def test_labels_printed_in_the_text_begin_paragraphs() -> None:
 
 
 def test_a_change_to_nobody_named_is_not_given_to_the_speaker_before() -> None:
-    found = vtt("&gt;&gt; LUND: The tunnel is closed.", "&gt;&gt; Why is that?", ">> LUND: It leaks.")
+    found = vtt(
+        "&gt;&gt; LUND: The tunnel is closed.", "&gt;&gt; Why is that?", ">> LUND: It leaks."
+    )
     assert "Unidentified speaker: Why is that?" in found.text
     assert "1 change(s) of speaker without a name" in found.warnings[0]
     assert len(parse_transcript(found.text).turns) == 3
@@ -82,7 +83,9 @@ def test_dashes_of_a_dialogue_part_the_speakers() -> None:
 
 
 def test_without_voices_a_long_pause_parts_paragraphs() -> None:
-    found = vtt("It rains.", "It still rains.", "00:01:00.000 --> 00:01:02.000\nNow the sun shines.")
+    found = vtt(
+        "It rains.", "It still rains.", "00:01:00.000 --> 00:01:02.000\nNow the sun shines."
+    )
     assert found.text == "It rains. It still rains.\n\nNow the sun shines.\n"
     with pytest.raises(UnreadableDocument, match="speaker"):
         parse_transcript(found.text)
@@ -91,12 +94,12 @@ def test_without_voices_a_long_pause_parts_paragraphs() -> None:
 def test_rolling_captions_keep_every_word_once() -> None:
     lines = ["we meet in the old hall", "and the bridge is shut", "which is a pity", "is it not",
              "thank you"]  # fmt: skip
-    cues = [lines[0], *(f"{a}\n{b}" for a, b in zip(lines, lines[1:], strict=False))]
+    cues = [lines[0], *(f"{a}\n{b}" for a, b in pairwise(lines))]
     assert vtt(*cues).text == " ".join(lines) + "\n"
 
 
 def test_captions_that_grow_word_by_word_keep_every_word_once() -> None:
-    words = "we meet in the old hall today".split()
+    words = ["we", "meet", "in", "the", "old", "hall", "today"]
     cues = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
     assert vtt(*cues).text == " ".join(words) + "\n"
 
@@ -114,8 +117,10 @@ def test_rolling_captions_with_word_times_and_flashes_between_keep_every_word_on
 
 
 def test_who_says_a_thing_twice_said_it_twice() -> None:
-    found = vtt("<v Ann>Thank you.", "<v Lund>Thank you.", "<v Lund>Thank you.", "<v Ann>Why now?",
-                "<v Lund>It leaks.", "<v Ann>Since when does it leak?", "<v Lund>Since May.")  # fmt: skip
+    found = vtt(
+        *("<v Ann>Thank you.", "<v Lund>Thank you.", "<v Lund>Thank you.", "<v Ann>Why now?"),
+        *("<v Lund>It leaks.", "<v Ann>Since when does it leak?", "<v Lund>Since May."),
+    )
     assert found.text.count("Thank you.") == 3
 
 
@@ -144,8 +149,9 @@ def test_subrip_is_read_alike() -> None:
 
 def test_subrip_without_blank_lines_and_with_some_inside_loses_nothing() -> None:
     found = srt(
-        "1\n00:00:01,000 --> 00:00:04,000\nAnn: Is it\n\nclosed?\n2\n00:00:05,000 --> 00:00:06,000\n"
-        "Lund: It is.\n3\n00:00:07,000 --> 00:00:08,000\n2024 was bad.\n"
+        "1\n00:00:01,000 --> 00:00:04,000\nAnn: Is it\n\nclosed?\n2\n"
+        "00:00:05,000 --> 00:00:06,000\nLund: It is.\n3\n"
+        "00:00:07,000 --> 00:00:08,000\n2024 was bad.\n"
     )
     assert found.text == "Ann: Is it closed?\n\nLund: It is. 2024 was bad.\n"
 
@@ -172,7 +178,7 @@ def test_what_is_wrong_with_times_is_said_by_line_and_no_word_is_lost(
 ) -> None:
     found = vtt("00:00:00.500 --> 00:00:04.000\none two", cue, "last words")
     assert any(each.startswith(warning) for each in found.warnings)
-    assert found.text.split() == "one two x y last words".split()
+    assert found.text.split() == ["one", "two", "x", "y", "last", "words"]
 
 
 def test_captions_out_of_order_keep_the_order_of_the_file() -> None:

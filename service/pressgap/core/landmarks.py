@@ -1,4 +1,4 @@
-"""Landmarks: where pages and times of the source begin, and which of them a passage stands under."""
+"""Landmarks: where pages and times of the source begin, and which a passage stands under."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from itertools import pairwise
 from pressgap.core.model import Landmark, Locator
 
 # "[00:01:02] Ann:", "(01:02) Ann:", "00:01:02 Ann:", "Ann (01:02):", "Ann [00:01:02]:"
-_TIME = r"(?:(?P<hours{n}>\d{{1,2}}):)?(?P<minutes{n}>[0-5]?\d):(?P<seconds{n}>[0-5]\d)(?:[.,]\d{{1,3}})?"
+_TIME = (
+    r"(?:(?P<hours{n}>\d{{1,2}}):)?(?P<minutes{n}>[0-5]?\d):(?P<seconds{n}>[0-5]\d)"
+    r"(?:[.,]\d{{1,3}})?"
+)
 _STAMP = re.compile(
     rf"^[ \t*_>-]*(?:[\[(]{_TIME.format(n=1)}[\])]"
     rf"|(?P<plain>\d{{1,2}}:\d\d:\d\d)(?=[ \t])"

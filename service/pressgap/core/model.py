@@ -56,6 +56,9 @@ class Locator:
     time: str | None = None
 
 
+NOWHERE = Locator()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A stored text and what is known about it. ``date`` is ISO 8601 (YYYY-MM-DD).
@@ -334,7 +337,7 @@ class RelatedPassage:
     sentence: Span
     context: Span
     probability: float
-    locator: Locator = Locator()
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pressgap.core.model import (
+    NOWHERE,
     Answered,
     ClauseVerdictName,
     Locator,
@@ -121,7 +122,7 @@ class ClauseFinding:
     reviews: tuple[Review, ...] = ()
     before_judge: ClauseVerdictName | None = None
     judged: tuple[JudgedPair, ...] = ()
-    locator: Locator = Locator()
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class QuestionFinding:
     because: str = ""
     context_spans: tuple[tuple[int, int], ...] = ()
     context_quotes: tuple[str, ...] = ()
-    locator: Locator = Locator()
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from datetime import date as day
 from functools import lru_cache
@@ -23,6 +23,7 @@ from pressgap.core.model import (
 )
 from pressgap.core.transcript import parse_transcript
 from pressgap.errors import BadSettings, UnreadableDocument
+from pressgap.readers.extracted import Extracted
 from pressgap.readers.language import detect_language
 
 _TITLE_WIDTH = 120
@@ -34,7 +35,8 @@ class NewDocument:
 
     Without a ``title`` the first line is taken, without a ``language`` it is detected.
     ``landmarks`` are the pages and times of ``text``; without any, a transcript's own time stamps
-    are taken.
+    are taken. ``structure`` is what was understood of it before, elsewhere, with these options;
+    without one the text is parsed.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class NewDocument:
     options: TranscriptOptions | None = None
     language: str | None = None
     landmarks: tuple[Landmark, ...] = ()
+    structure: Structure | None = None
 
 
 def make_document(new: NewDocument, max_chars: int) -> Document:
@@ -75,6 +78,31 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
         verbatim=new.verbatim,
         note=new.note,
         landmarks=new.landmarks or _times(new.kind, text),
+    )
+
+
+def as_exported(new: NewDocument, said: Extracted) -> NewDocument:
+    """Return a text that our own export brought, as the library it comes from knew it.
+
+    What the caller says of it comes first: with options of the caller's it is parsed anew. Raises
+    ``BadSettings`` where it is to be added as the other kind.
+    """
+    if said.kind is not None and said.kind != new.kind:
+        raise BadSettings(
+            f"“{said.title}” was exported as a {said.kind}: add it as one, not as a {new.kind}"
+        )
+    parsed_anew = new.options is not None
+    return replace(
+        new,
+        title=new.title or said.title,
+        date=new.date or said.date,
+        source=new.source or said.source,
+        language=new.language or said.language,
+        note=new.note or said.note,
+        verbatim=new.verbatim and said.verbatim is not False,
+        landmarks=new.landmarks or said.landmarks,
+        options=new.options if parsed_anew else said.options,
+        structure=None if parsed_anew else said.structure,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pressgap.core.landmarks import clock
 from pressgap.errors import UnreadableDocument
@@ -77,7 +78,7 @@ class Captions:
                 yield f"{_lines(lines)}: {trouble}"
 
     def _pairs(self) -> Iterator[tuple[int, _Times, _Times]]:
-        for a, b in zip(self.times, self.times[1:], strict=False):
+        for a, b in pairwise(self.times):
             yield b.line, a, b
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pressgap.readers.captions.voices import Spoken, Word
 
@@ -19,7 +20,7 @@ def said_once(cues: Sequence[Spoken]) -> tuple[list[Spoken], bool]:
     did say it twice.
     """
     cues = [cue for cue in cues if cue.words]
-    repeated = [0, *(_repeated(a, b) for a, b in zip(cues, cues[1:], strict=False))]
+    repeated = [0, *(_repeated(a, b) for a, b in pairwise(cues))]
     rolls = sum(map(bool, repeated))
     if rolls < _LEAST or rolls < _SHARE * len(cues):
         return cues, False

@@ -17,7 +17,9 @@ _SHARE, _LEAST = 0.4, 3
 _GAP, _OTHER_SIZE = 1.2, 0.05
 _NUMBERS = re.compile(r"\d+|(?<![^\W\d_])[ivxlc]{1,7}(?![^\W\d_])")
 _PAGE_OF = re.compile(r"(?:^|\D)(?P<page>\d{1,4})(?:\s*(?:/|[^\W\d_]{1,4})\s*(?P<of>\d{1,4}))?\W*$")
-_ONLY_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,6}\.?\s*)?\d{1,4}(?:\s*(?:/|[^\W\d_]{1,4})\s*\d{1,4})?\W*")
+_ONLY_NUMBER = re.compile(
+    r"\W*(?:[^\W\d_]{1,6}\.?\s*)?\d{1,4}(?:\s*(?:/|[^\W\d_]{1,4})\s*\d{1,4})?\W*"
+)
 _FEW_PAGES = 2
 _FAR, _SMALL = 1.5, 0.95
 _LINE_NUMBER = re.compile(r"\d{1,2}")

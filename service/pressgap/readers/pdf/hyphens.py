@@ -10,7 +10,9 @@ _BROKEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u2010\xad])$")
 _HEAD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff00-\uff60]")
 # "intermediate- and shorter-range": the hyphen stands for a word to come.
-_SUSPENDED = frozenset("and or to und oder bis et ou y o e i и или та або".split())
+_SUSPENDED = frozenset(
+    ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "i", "и", "или", "та")
+)
 _MANY = 0.03  # of all lines end in a broken word where a program breaks words
 
 
@@ -31,7 +33,8 @@ class LineJoiner:
             head = broken["head"] if broken else ""
             end = broken.start() if broken else len(line)
             self._known.update(
-                found[0].casefold().replace("\u2010", "-") for found in _WORD.finditer(line, start, end)
+                found[0].casefold().replace("\u2010", "-")
+                for found in _WORD.finditer(line, start, end)
             )
         self._breaks_words = self._seems_to_break(breaks, count)
 

@@ -241,7 +241,9 @@ class _Collector:
         if operator == b"Do" and self._forms:
             self._forms.pop()
 
-    def text(self, text: str, matrix: list[float], text_matrix: list[float], font: Any, size: float) -> None:  # fmt: skip
+    def text(
+        self, text: str, matrix: list[float], text_matrix: list[float], font: Any, size: float
+    ) -> None:
         """Take a piece of text in; ``font`` is its dictionary."""
         text = _clean(text)
         if not text.strip():
@@ -270,7 +272,11 @@ class _Collector:
         """
         if self.pieces and _goes_on(self.pieces[-1], piece):
             last = self.pieces[-1].chunk
-            text = last.text.rstrip() + piece.chunk.text if piece.chunk.text[0] == " " else last.text + piece.chunk.text
+            text = (
+                last.text.rstrip() + piece.chunk.text
+                if piece.chunk.text[0] == " "
+                else last.text + piece.chunk.text
+            )
             self.pieces[-1].chunk = replace(last, text=text, end=piece.chunk.end)
             self.pieces[-1].last = piece.last
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pressgap.readers.pdf.pages import Chunk
@@ -63,5 +64,5 @@ def usual_size(chunks: Iterable[Chunk]) -> float:
 
 def usual_step(found: Sequence[Row]) -> float:
     """Return how far rows usually stand apart; 0 where there are none to tell."""
-    steps = [above.y - below.y for above, below in zip(found, found[1:], strict=False)]
+    steps = [above.y - below.y for above, below in pairwise(found)]
     return median(steps) if steps else 0.0
