@@ -56,6 +56,8 @@ def test_documents_go_in_and_come_out(client: Client, budget: str, conference: s
     assert [each.id for each in client.documents(kind="transcript")] == [conference]
     shown = client.document(conference)
     assert (shown.text, shown.date) == (TRANSCRIPT, "2026-02-03")
+    exported = client.export(conference)
+    assert (exported.text, exported.structure) == (TRANSCRIPT, client.exchanges(conference))
 
 
 def test_structure_comes_as_the_values_of_the_core(

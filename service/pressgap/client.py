@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar, cast
 import httpx2
 
 from pressgap.core.codec import from_json, to_json
+from pressgap.core.export import DocumentExport
 from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import (
@@ -129,6 +130,10 @@ class Client:
     def document(self, document_id: str) -> Document:
         """Return a document with its text."""
         return from_json(Document, self._get(f"/v1/documents/{document_id}"))
+
+    def export(self, document_id: str) -> DocumentExport:
+        """Return a document with all that belongs to it, to be added to another library."""
+        return from_json(DocumentExport, self._get(f"/v1/documents/{document_id}/export"))
 
     def exchanges(self, document_id: str) -> Transcript:
         """Return a transcript's structure."""

@@ -176,3 +176,18 @@ def test_a_comparison_is_removed(run: Run) -> None:
     assert run("remove", report["id"]).exit_code == 0
     assert run("list", "--comparisons").stdout == ""
     assert run("list").stdout.count("\n") == 2
+
+
+def test_a_document_is_exported_to_a_file(run: Run, transcript: str, tmp_path: Path) -> None:
+    assert run("show", transcript, "--format", "json", "-o", "out.json").stdout == ""
+    exported = json.loads(Path("out.json").read_text("utf-8"))
+    assert (exported["format"], exported["id"]) == ("pressgap-document", transcript)
+    assert len(exported["structure"]["turns"]) == 5
+    assert json.loads(run("show", transcript, "--json").stdout) == exported
+
+
+def test_formats_of_reports_are_refused_for_documents(run: Run, transcript: str) -> None:
+    for arguments in (("--format", "csv"), ("--format", "json", "--rows", "clauses")):
+        refused = run("show", transcript, *arguments)
+        assert refused.exit_code == 2
+        assert "about comparisons" in refused.stderr

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
+import pytest
+from alembic import command
 from numpy.typing import NDArray
 
+from pressgap.core.codec import to_json
 from pressgap.core.model import (
     Clause,
     Declaration,
@@ -23,7 +29,7 @@ from pressgap.core.model import (
     document_id,
     text_sha256,
 )
-from pressgap.store import Store
+from pressgap.store import Store, database
 
 MODEL = "f" * 64
 SPEECH = "Will rates rise? They may. Next question. The bridge is shut."
@@ -104,3 +110,30 @@ def add(store: Store, of: Document, model: str = MODEL) -> list[int]:
     )
     assert change is not None
     return change.keys
+
+
+def old_library(folder: Path, revision: str, of: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a library as PressGap did up to this migration, with one document in it."""
+    upgrade = command.upgrade
+    with monkeypatch.context() as before:
+        before.setattr(database, "HEAD", revision)
+        before.setattr(command, "upgrade", lambda config, _: upgrade(config, revision))
+        Store(folder).close()
+    about = {name: getattr(of, name) for name in _COLUMNS}
+    about |= {"key": 1, "characters": len(of.text), "revision": 1}
+    content = {"document": 1, "text": of.text, "source_bytes": of.text.encode()}
+    content |= {"structure": json.dumps(to_json(structure(of.kind, of.text)))}
+    with sqlite3.connect(folder / "library.db") as raw:
+        for table, row in (("documents", about), ("contents", content)):
+            marks = ", ".join("?" * len(row))
+            raw.execute(
+                f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})",  # noqa: S608 - ours
+                tuple(row.values()),
+            )
+    raw.close()
+
+
+_COLUMNS = (
+    *("id", "kind", "title", "date", "source", "language", "verbatim", "note", "added"),
+    *("sha256", "source_sha256"),
+)

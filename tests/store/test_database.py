@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from pressgap.core.model import Landmark
 from pressgap.errors import StorageUnavailable
 from pressgap.store import Store, database
 from pressgap.store.migrations.run import config, is_ours
 from pressgap.store.tables import metadata
-from tests.store.build import PAPER, add, document
+from tests.store.build import PAPER, add, document, old_library
 
 
 def test_a_new_library_is_made_with_its_folder_in_wal_mode(tmp_path: Path) -> None:
@@ -144,3 +146,15 @@ def test_an_error_of_ours_rolls_back_and_stays_what_it_is(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert store.generation() == 0
+
+
+def test_a_library_from_before_landmarks_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_library(tmp_path, "0002", document(), monkeypatch)
+    newer = Store(tmp_path)
+    assert newer.document(document().id) == document()
+    marked = replace(document(PAPER, "declaration"), landmarks=(Landmark(0, page=1),))
+    add(newer, marked)
+    assert newer.document(marked.id) == marked
+    newer.close()

@@ -2,12 +2,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from alembic import command
 
 from pressgap.core.opinions import Opinion
 from pressgap.errors import DocumentNotFound
-from pressgap.store import Store, database
-from tests.store.build import PAPER, add, document
+from pressgap.store import Store
+from tests.store.build import PAPER, add, document, old_library
 
 PAPERS = document(PAPER, "declaration")
 SPOKEN = document()
@@ -53,17 +52,11 @@ def test_opinions_on_documents_that_are_not_stored_are_refused(filled: Store) ->
 def test_a_library_of_before_there_were_opinions_is_brought_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "HEAD", "0001")
-    upgrade = command.upgrade
-    monkeypatch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
-    old = Store(tmp_path)
-    add(old, SPOKEN)
-    old.close()
+    old_library(tmp_path, "0001", SPOKEN, monkeypatch)
     with sqlite3.connect(tmp_path / "library.db") as raw:
         tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
     raw.close()
     assert "opinions" not in tables
-    monkeypatch.undo()
     store = Store(tmp_path)
     assert store.document(SPOKEN.id) == SPOKEN
     add(store, PAPERS)

@@ -168,3 +168,11 @@ def test_an_unknown_document_is_404_everywhere(client: ApiClient) -> None:
     for path in ("", "/exchanges", "/clauses"):
         assert client.get(f"/v1/documents/t0123456789abcde{path}").status_code == 404
     assert client.delete("/v1/documents/t0123456789abcde").status_code == 404
+
+
+def test_a_document_is_exported_with_its_structure(client: ApiClient, conference: str) -> None:
+    exported = client.get(f"/v1/documents/{conference}/export").json
+    assert (exported["format"], exported["schema"]) == ("pressgap-document", 1)
+    assert exported["text"] == TRANSCRIPT
+    assert exported["structure"] == client.get(f"/v1/documents/{conference}/exchanges").json
+    assert client.get("/v1/documents/t000000000000000/export").status_code == 404

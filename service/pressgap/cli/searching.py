@@ -118,7 +118,7 @@ def _lines(found: Related) -> Iterator[str]:
 
 def _passage(item: RelatedPassage) -> Iterator[str]:
     from pressgap.render.as_table import plain
-    from pressgap.render.words import PARAPHRASE, PARTS, one_line, quoted, shorten, who
+    from pressgap.render.words import PARAPHRASE, PARTS, found_at, one_line, quoted, shorten, who
 
     place = [one_line(item.title), item.date, PARTS[item.part]]
     if item.exchange is not None:
@@ -127,6 +127,7 @@ def _passage(item: RelatedPassage) -> Iterator[str]:
         place[-1] = f"clause {item.clause}"
     if item.speaker:
         place.append(who(item.speaker, item.outlet))
+    place += found_at(item.locator)
     if not item.verbatim:
         place.append(PARAPHRASE)
     yield plain(f"{item.probability:.3f}  {', '.join(filter(None, place))}").plain

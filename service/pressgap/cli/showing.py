@@ -13,6 +13,7 @@ from pressgap.cli.output import (
     Format,
     check_output,
     json_option,
+    json_text,
     print_json,
     report_options,
     write,
@@ -123,7 +124,8 @@ def show(
 ) -> None:
     """Show a document (d…, t…) or a comparison (r…).
 
-    --format, --rows and -o are about comparisons, --structure about documents.
+    --structure is about documents, --rows about comparisons. Of a document, --format json writes
+    all there is, to be added to another library: text, pages or times, options and structure.
     """
     if id_.startswith("r"):
         format_ = "json" if as_json else format_
@@ -132,14 +134,20 @@ def show(
             report = parts.kept.get(id_)
         write_report(report, format_, rows, output)
         return
+    as_json = as_json or format_ == "json"
+    if rows or (format_ not in ("table", "json")):
+        raise BadSettings("--rows and the formats csv, md and html are about comparisons")
+    check_output(format_, rows, output)
     with invocation.parts() as parts:
-        document = parts.library.get(id_)
-        found = parts.library.structure(id_)
+        exported = parts.library.export(id_)
+        document = parts.library.get(exported.id)
+    found = exported.structure
     if as_json:
-        print_json(found if structure else document)
-    else:
-        lines = [*_facts(document), "", *(_outline(document, found) if structure else ())]
-        write("\n".join(lines) + "\n" + ("" if structure else document.text.rstrip() + "\n"), None)
+        write(json_text(found if structure else exported), output)
+        return
+    lines = [*_facts(document), "", *(_outline(document, found) if structure else ())]
+    text = "\n".join(lines) + "\n" + ("" if structure else document.text.rstrip() + "\n")
+    write(text, output)
 
 
 def _facts(document: Document) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pressgap.core.asked_about import Contexts
+from pressgap.core.landmarks import locate
 from pressgap.core.model import (
     Clause,
     ClauseVerdict,
@@ -26,7 +27,6 @@ from pressgap.core.report import (
     ClauseLink,
     DocumentRef,
     Evidence,
-    Locator,
     Manifest,
     Probabilities,
     QuestionFinding,
@@ -163,6 +163,7 @@ class _Source:
             because=_worded(found.because, [declaration, self.document]),
             context_spans=_offsets(context),
             context_quotes=tuple(span.of(text) for span in context),
+            locator=locate(self.document.landmarks, question.span.start),
         )
 
     def evidence(self, match: Match) -> Evidence:
@@ -183,7 +184,7 @@ class _Source:
             quote=passage.span.of(text),
             start=passage.span.start,
             end=passage.span.end,
-            locator=Locator(),
+            locator=locate(self.document.landmarks, passage.span.start),
             probability=round(match.probability, DECIMALS),
             strength=match.strength,
             sentences=_offsets(match.sentences),
@@ -228,6 +229,7 @@ def _clause(
         by_transcript=tuple(by_transcript),
         evidence=tuple(sources[m.passage.document].evidence(m) for m in verdict.evidence),
         closest=tuple(sources[m.passage.document].evidence(m) for m in verdict.closest),
+        locator=locate(declaration.landmarks, clause.span.start),
     )
 
 

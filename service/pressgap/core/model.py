@@ -39,9 +39,32 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Landmark:
+    """From ``start`` on, the text stands on this page, or was said at this time (HH:MM:SS)."""
+
+    start: int
+    page: int | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a person finds a passage in the source: page (from 1), time; null where not known."""
+
+    page: int | None = None
+    time: str | None = None
+
+
+NOWHERE = Locator()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A stored text and what is known about it. ``date`` is ISO 8601 (YYYY-MM-DD)."""
+    """A stored text and what is known about it. ``date`` is ISO 8601 (YYYY-MM-DD).
+
+    ``landmarks``, by their start, tell where in the text pages and times begin.
+    """
 
     id: str
     kind: Kind
@@ -55,15 +78,7 @@ class Document:
     language: str = "und"
     verbatim: bool = True
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Landmark:
-    """From ``start`` on, the text stands on this page, or was said at this time (HH:MM:SS)."""
-
-    start: int
-    page: int | None = None
-    time: str | None = None
+    landmarks: tuple[Landmark, ...] = ()
 
 
 def text_sha256(text: str) -> str:
@@ -322,6 +337,7 @@ class RelatedPassage:
     sentence: Span
     context: Span
     probability: float
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pressgap.core.model import Part, Role, Span
+from pressgap.core.model import NOWHERE, Locator, Part, Role, Span
 
 # The same as in `core.ranking`, which the client cannot import for its numpy; a test holds them
 # equal.
@@ -17,8 +17,9 @@ class RankedTurn:
     """A turn and how far it belongs to the text.
 
     ``quote`` is the sentence of the turn that fits best, at ``start`` to ``end`` of the stored
-    text; ``context`` is the whole turn. ``score`` orders the turns of one ranking: it is no
-    probability, and means nothing beside another ranking's.
+    text; ``context`` is the whole turn, ``locator`` where the quote is found in the source.
+    ``score`` orders the turns of one ranking: it is no probability, and means nothing beside
+    another ranking's.
     """
 
     turn: int
@@ -32,6 +33,7 @@ class RankedTurn:
     start: int
     end: int
     context: Span
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pressgap.core.model import (
+    NOWHERE,
     Answered,
     ClauseVerdictName,
+    Locator,
     Part,
     QuestionVerdictName,
     Relation,
@@ -29,14 +31,6 @@ class DocumentRef:
     date: str | None
     verbatim: bool
     note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a person finds the passage in the source; null until a reader knows it."""
-
-    page: int | None = None
-    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +122,7 @@ class ClauseFinding:
     reviews: tuple[Review, ...] = ()
     before_judge: ClauseVerdictName | None = None
     judged: tuple[JudgedPair, ...] = ()
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +162,7 @@ class QuestionFinding:
     because: str = ""
     context_spans: tuple[tuple[int, int], ...] = ()
     context_quotes: tuple[str, ...] = ()
+    locator: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

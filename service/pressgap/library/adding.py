@@ -57,7 +57,7 @@ class Adder:
         stored = self._store.find(document.id)
         if stored is not None:
             return self._add_again(new, stored, progress)
-        structure, found = self._read(document, new.options)
+        structure, found = self._read(document, new.options, new.structure)
 
         def store(rows: Rows) -> Change | None:
             return self._store.add_document(
@@ -76,7 +76,7 @@ class Adder:
     ) -> EmbeddedDocument:
         """Embed a text, parsed unless its ``structure`` is known, and store nothing."""
         document = self._document(new)
-        structure, found = self._read(document, new.options, structure)
+        structure, found = self._read(document, new.options, structure or new.structure)
         texts = texts_by_hash(document.text, found)
         rows = self._store.rows_by_hash(self._model_sha256, texts)
         unknown = {sha256: text for sha256, text in texts.items() if sha256 not in rows}
@@ -175,7 +175,7 @@ def check(store: Store, new: NewDocument, settings: Settings) -> Document:
     stored = store.find(document.id)
     if stored is not None and new.options is None:  # it was read once, and is not read anew
         return stored
-    structure = parse(document, new.options)
+    structure = new.structure or parse(document, new.options)
     _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
     return document
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
+from pressgap.core.export import DocumentExport, export_of
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.pairing import check_pairing
 from pressgap.core.ranked_turns import Ranking
@@ -152,6 +153,12 @@ class Library:
     def structure(self, document_id: str) -> Structure:
         """Return what the parser understood of a document; raises ``DocumentNotFound``."""
         return self._store.structure(document_id)
+
+    def export(self, document_id: str) -> DocumentExport:
+        """Return a document with all that belongs to it; raises ``DocumentNotFound``."""
+        stored = self._store.stored(document_id)
+        options = self._store.options(stored.document.id)
+        return export_of(stored.document, stored.structure, options)
 
     def list(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pressgap.core.landmarks import locate
 from pressgap.core.model import RelatedPassage, Span, Transcript
 from pressgap.core.sentences import sentence_spans
 from pressgap.store import Candidate, StoredDocument
@@ -37,6 +38,7 @@ def quote(stored: StoredDocument, found: Candidate, probability: float) -> Relat
         sentence=Span(found.start, found.end),
         context=_context(stored, found, span),
         probability=probability,
+        locator=locate(document.landmarks, found.start),
     )
 
 

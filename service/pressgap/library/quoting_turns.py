@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pressgap.core.align import EmbeddedDocument
+from pressgap.core.landmarks import locate
 from pressgap.core.model import Document, Passage, Transcript
 from pressgap.core.ranked_turns import RankedTurn, Ranking, Scope
 from pressgap.core.ranking import Ranked
@@ -86,6 +87,7 @@ def _quoted(
         start=sentence.span.start,
         end=sentence.span.end,
         context=turn.span,
+        locator=locate(transcript.document.landmarks, sentence.span.start),
     )
 
 

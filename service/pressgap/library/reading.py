@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from datetime import date as day
 from functools import lru_cache
 
 from pressgap import readers
 from pressgap.core.declaration import parse_declaration
+from pressgap.core.landmarks import stamped_times
 from pressgap.core.model import (
     Document,
     Kind,
+    Landmark,
     Structure,
     TranscriptOptions,
     document_id,
@@ -21,6 +23,7 @@ from pressgap.core.model import (
 )
 from pressgap.core.transcript import parse_transcript
 from pressgap.errors import BadSettings, UnreadableDocument
+from pressgap.readers.extracted import Extracted
 from pressgap.readers.language import detect_language
 
 _TITLE_WIDTH = 120
@@ -31,6 +34,9 @@ class NewDocument:
     """A text to add: ``data`` are the bytes it was read from, ``date`` is YYYY-MM-DD.
 
     Without a ``title`` the first line is taken, without a ``language`` it is detected.
+    ``landmarks`` are the pages and times of ``text``; without any, a transcript's own time stamps
+    are taken. ``structure`` is what was understood of it before, elsewhere, with these options;
+    without one the text is parsed.
     """
 
     kind: Kind
@@ -43,6 +49,8 @@ class NewDocument:
     note: str | None = None
     options: TranscriptOptions | None = None
     language: str | None = None
+    landmarks: tuple[Landmark, ...] = ()
+    structure: Structure | None = None
 
 
 def make_document(new: NewDocument, max_chars: int) -> Document:
@@ -69,7 +77,40 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
         language=new.language or detect_language(text),
         verbatim=new.verbatim,
         note=new.note,
+        landmarks=new.landmarks or _times(new.kind, text),
     )
+
+
+def as_exported(new: NewDocument, said: Extracted | None) -> NewDocument:
+    """Return a text that our own export brought, as the library it comes from knew it.
+
+    ``said`` is what the export says of it; None for any other file, which stays as it is. What the
+    caller says of it comes first: with options of the caller's it is parsed anew. Raises
+    ``BadSettings`` where it is to be added as the other kind.
+    """
+    if said is None:
+        return new
+    if said.kind is not None and said.kind != new.kind:
+        raise BadSettings(
+            f"“{said.title}” was exported as a {said.kind}: add it as one, not as a {new.kind}"
+        )
+    parsed_anew = new.options is not None
+    return replace(
+        new,
+        title=new.title or said.title,
+        date=new.date or said.date,
+        source=new.source or said.source,
+        language=new.language or said.language,
+        note=new.note or said.note,
+        verbatim=new.verbatim and said.verbatim is not False,
+        landmarks=new.landmarks or said.landmarks,
+        options=new.options if parsed_anew else said.options,
+        structure=None if parsed_anew else said.structure,
+    )
+
+
+def _times(kind: Kind, text: str) -> tuple[Landmark, ...]:
+    return stamped_times(text) if kind == "transcript" else ()
 
 
 def parse(document: Document, options: TranscriptOptions | None) -> Structure:
@@ -108,11 +149,15 @@ def differences(new: NewDocument, stored: Document) -> list[str]:
         ("language", new.language, stored.language),
         ("verbatim", new.verbatim, stored.verbatim),
     )
-    return [
+    found = [
         f"{stored.id} is stored already, with {name} {kept!r}; that was kept, not {value!r}"
         for name, value, kept in given
         if value is not None and value != kept
     ]
+    if new.landmarks and new.landmarks != stored.landmarks:
+        have = "other pages or times" if stored.landmarks else "no pages or times"
+        found.append(f"{stored.id} is stored already, with {have}; remove it first to take these")
+    return found
 
 
 def _first_line(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressgap.core.model import Landmark
+from pressgap.core.model import Kind, Landmark, Structure, TranscriptOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,9 @@ class Extracted:
 
     ``title`` and ``date`` (YYYY-MM-DD) are what the file says of itself, ``language`` a code like
     ``en``; each None where it says nothing. ``landmarks`` ascend.
+
+    The rest is known of our own exports alone: ``structure`` is what was understood of the text,
+    parsed with ``options``; ``verbatim`` is False for a paraphrase.
     """
 
     text: str
@@ -21,3 +24,9 @@ class Extracted:
     title: str | None = None
     date: str | None = None
     language: str | None = None
+    kind: Kind | None = None
+    source: str | None = None
+    note: str | None = None
+    verbatim: bool | None = None
+    options: TranscriptOptions | None = None
+    structure: Structure | None = None

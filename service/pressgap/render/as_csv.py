@@ -70,6 +70,8 @@ def _question_rows(report: Report) -> Iterator[Row]:
             "context": question.context,
             "start": question.start,
             "end": question.end,
+            "page": question.locator.page,
+            "time": question.locator.time,
             "verdict": verdict,
             "whose": whose,
             "machine_verdict": question.verdict,
@@ -132,6 +134,7 @@ def _clause(report: Report, clause: ClauseFinding) -> Row:
         "clause_text": clause.text,
         "clause_start": clause.start,
         "clause_end": clause.end,
+        "clause_page": clause.locator.page,
         "verdict": verdict,
         "whose": whose,
         "machine_verdict": clause.verdict,
@@ -194,7 +197,7 @@ _TRANSCRIPT = (
 )
 _CLAUSE = (
     *("clause", "clause_number", "clause_label", "clause_heading"),
-    *("clause_text", "clause_start", "clause_end"),
+    *("clause_text", "clause_start", "clause_end", "clause_page"),
     *("verdict", "whose", "machine_verdict", "answered", "clause_strength"),
 )
 _EVIDENCE = (
@@ -204,6 +207,7 @@ _EVIDENCE = (
 _CHANCES = ("probability_asked", "probability_answered", "probability_raised")
 _QUESTION = (
     *("question", "exchange", "number", "speaker", "outlet", "text", "context", "start", "end"),
+    *("page", "time"),
     *("verdict", "whose", "machine_verdict", "probability", "clauses", "clause_numbers"),
     *("because", "read_with", "before_judge", "second_opinions", "reviews"),
 )

@@ -17,6 +17,7 @@ from pressgap.render.words import (
     clause_name,
     clause_names,
     dated,
+    found_at,
     judge_words,
     judged_words,
     notices,
@@ -73,7 +74,8 @@ def _clauses(report: Report) -> Iterator[str]:
 def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
     yield f"### {escape(clause_name(clause))}. {escape(clause.label)}: {verdict_words(clause)}"
     yield ""
-    yield f"> {escape(quoted(one_line(clause.text), report.declaration.verbatim))}"
+    place = "".join(f" ({each})" for each in found_at(clause.locator))
+    yield f"> {escape(quoted(one_line(clause.text), report.declaration.verbatim))}{place}"
     yield ""
     chances = clause.probability
     yield (

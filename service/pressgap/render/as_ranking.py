@@ -10,7 +10,7 @@ from rich.table import Table
 
 from pressgap.core.ranked_turns import RankedTurn, Ranking
 from pressgap.render.as_table import plain
-from pressgap.render.words import PARAPHRASE, PARTS, one_line, quoted, shorten, who
+from pressgap.render.words import PARAPHRASE, PARTS, found_at, one_line, quoted, shorten, who
 
 _QUOTE_WIDTH = 220
 _LOOKED_FOR = {"discussion": "Where it is discussed", "statement": "Who said it"}
@@ -52,6 +52,7 @@ def _place(turn: RankedTurn, verbatim: bool) -> str:
     place = [one_line(who(turn.speaker, turn.outlet)), PARTS[turn.part]]
     if turn.exchange is not None:
         place.append(f"exchange {turn.exchange}")
+    place += found_at(turn.locator)
     if not verbatim:
         place.append(PARAPHRASE)
     return ", ".join(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pressgap.core.model import Locator
 from pressgap.core.report import (
     ClauseFinding,
     DocumentRef,
@@ -203,16 +204,24 @@ def who(speaker: str, outlet: str | None) -> str:
 
 
 def where(item: Evidence | JudgedPair, report: Report) -> str:
-    """Return the part and exchange, with the transcript's number where there are several."""
+    """Return part, exchange, page and time, with the transcript's number where it has others."""
     place = PARTS[item.part]
     if item.exchange is not None:
         place += f", exchange {item.exchange}"
-    return place + _which(item.transcript, report)
+    found = found_at(item.locator) if isinstance(item, Evidence) else ()
+    return ", ".join((place + _which(item.transcript, report), *found))
 
 
 def asked_in(question: QuestionFinding, report: Report) -> str:
-    """Return the exchange of a question, with the transcript's number where there are several."""
-    return f"exchange {question.exchange}" + _which(question.transcript, report)
+    """Return exchange, page and time of a question, with the transcript's number likewise."""
+    place = f"exchange {question.exchange}" + _which(question.transcript, report)
+    return ", ".join((place, *found_at(question.locator)))
+
+
+def found_at(locator: Locator) -> tuple[str, ...]:
+    """Return page ("p. 4") and time ("00:12:31") as far as known."""
+    page = f"p. {locator.page}" if locator.page is not None else None
+    return tuple(filter(None, (page, locator.time)))
 
 
 def _which(transcript: str, report: Report) -> str:

@@ -15,6 +15,7 @@ from pressgap.core.model import (
     Declaration,
     Document,
     Kind,
+    Landmark,
     Structure,
     Transcript,
     TranscriptOptions,
@@ -133,10 +134,15 @@ def insert_document(
             document=key,
             text=document.text,
             source_bytes=source_bytes,
+            landmarks=_marked(document.landmarks),
             **_parsed(structure, options),
         )
     )
     return cast(int, key)
+
+
+def _marked(landmarks: tuple[Landmark, ...]) -> str | None:
+    return json.dumps(to_json(landmarks)) if landmarks else None
 
 
 def replace_structure(
@@ -160,7 +166,7 @@ def _parsed(structure: Structure, options: TranscriptOptions | None) -> dict[str
 def load(connection: Connection, key: int) -> StoredDocument:
     """Return a document with its structure; ``DocumentNotFound`` when it is gone."""
     row = connection.execute(
-        select(documents, contents.c.text, contents.c.structure)
+        select(documents, contents.c.text, contents.c.structure, contents.c.landmarks)
         .join(contents)
         .where(documents.c.key == key)
     ).first()
@@ -257,7 +263,12 @@ def _summary(row: AnyRow, count: int) -> DocumentSummary:
 
 
 def _document(row: AnyRow, body: str) -> Document:
-    return Document(text=body, **{name: getattr(row, name) for name in _KEPT})
+    landmarks = json.loads(row.landmarks) if row.landmarks else ()
+    return Document(
+        text=body,
+        landmarks=from_json(tuple[Landmark, ...], landmarks),
+        **{name: getattr(row, name) for name in _KEPT},
+    )
 
 
 def ids(connection: Connection) -> list[str]:

@@ -65,6 +65,8 @@ contents = Table(
     Column("document", Integer, ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),
     Column("structure", Text, nullable=False),
     Column("options", Text),
+    # Where pages and times begin, as JSON; null where the source has neither.
+    Column("landmarks", Text),
     Column("text", Text, nullable=False),
     Column("source_bytes", LargeBinary, nullable=False),
 )

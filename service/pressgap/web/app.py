@@ -10,6 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from pressgap import __version__
+from pressgap.core.export import DocumentExport
 from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import Declaration, Document, Related, Review, Transcript
@@ -39,6 +40,7 @@ VALUES = (
     ComparisonSummary,
     Declaration,
     Document,
+    DocumentExport,
     DocumentSummary,
     Matrix,
     Ranking,

@@ -74,6 +74,14 @@ def show_document(document_id: str) -> Response:
     return answer(parts().library.get(document_id))
 
 
+@documents.route("/<document_id>/export")
+@documents.fails(404, 503)
+@documents.response(200, "DocumentExport")
+def export_document(document_id: str) -> Response:
+    """Export a document with all that belongs to it, to be uploaded to another library."""
+    return answer(parts().library.export(document_id))
+
+
 @documents.route("/<document_id>", methods=["DELETE"])
 @documents.arguments(schemas.DocumentQuery, location="query")
 @documents.fails(404, 409, 422, 503)
