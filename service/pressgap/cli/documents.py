@@ -12,6 +12,7 @@ from pressgap.cli.inputs import (
     about_options,
     new_document,
     parser_options,
+    title_of,
     transcript_options,
     unclaimed,
 )
@@ -64,12 +65,11 @@ def add(
         raise BadSettings("a title, speakers, lines or standard input: one text at a time")
     about = About(title, date, source, note, verbatim=not paraphrase, options=options)
     with invocation.parts(reads=True) as parts:
-        limit = parts.settings.cli_max_document_chars
         # All are read and parsed before the first is added: a bad file changes nothing.
-        found = [new_document(file, kind, about, limit) for file in files]
+        found = [new_document(file, kind, about, parts.settings) for file in files]
         parts.library.check(found)
-        for file, new in zip(files, found, strict=True):
-            with progress(f"Adding {name(new.title or file)}") as report:
+        for new in found:
+            with progress(f"Adding {name(title_of(new))}") as report:
                 added = parts.library.add(unclaimed(new, about, parts.library), report)
             warn(*added.warnings)
             if as_json:

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from pressgap.cli.terminal import warn
-from pressgap.errors import BadSettings, TooLarge
+from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
     from pressgap.core.model import Kind, Role, TranscriptOptions
     from pressgap.library import Library, NewDocument
+    from pressgap.settings import Settings
 
 STDIN = "-"
 _ID = re.compile(r"[dt][0-9a-f]{3,15}")
 _BYTES_PER_CHARACTER = 4
+_MARK_BYTES = 4
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -43,37 +45,42 @@ def is_id(argument: str) -> bool:
     return _ID.fullmatch(argument) is not None and not Path(argument).is_file()
 
 
-def new_document(argument: str, kind: Kind, about: About, limit: int) -> NewDocument:
+def new_document(argument: str, kind: Kind, about: About, settings: Settings) -> NewDocument:
     """Read a file, or standard input for ``-``; warnings about the reading go to standard error.
 
-    Raises ``BadSettings`` when there is nothing to read, ``TooLarge`` over ``limit`` characters,
-    and what the readers raise.
+    Raises ``BadSettings`` when there is nothing to read, and what the readers raise.
     """
     from pressgap import readers
     from pressgap.library import NewDocument
 
-    data = _bytes(argument, limit)
-    name = None if argument == STDIN else Path(argument).name
-    read = readers.read(data, name=name, max_chars=limit)
+    limit = settings.cli_max_document_chars
+    data = _bytes(argument, max(limit * _BYTES_PER_CHARACTER, settings.max_file_bytes))
+    name = None if argument == STDIN else _utf_8(Path(argument).name)
+    read = readers.read(data, name=name, max_chars=limit, max_bytes=settings.max_file_bytes)
     warn(*(f"{name or 'standard input'}: {warning}" for warning in read.warnings))
     return NewDocument(
         kind=kind,
         text=read.text,
         data=data,
-        title=about.title or read.title or (_stem(argument) if name else "standard input"),
+        title=about.title,
         date=about.date,
         source=about.source,
         verbatim=about.verbatim,
         note=about.note,
         options=about.options if kind == "transcript" else None,
+        file_title=read.title or (_utf_8(Path(argument).stem) if name else "standard input"),
+        file_date=read.date,
+        file_language=read.language,
     )
 
 
-def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
-    """Return a text that is stored already as it is known, but for what the caller says of it.
+def title_of(new: NewDocument) -> str:
+    """Return what a text is called where it is read and added."""
+    return new.title or new.file_title or new.kind
 
-    Nobody is to be warned that a title differs which was only taken from the file's name.
-    """
+
+def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
+    """Return a text that is stored already as it is known, but for what the caller says of it."""
     from pressgap.core.model import document_id, text_sha256
     from pressgap.errors import DocumentNotFound
 
@@ -81,25 +88,18 @@ def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
         stored = library.get(document_id(new.kind, text_sha256(new.text)))
     except DocumentNotFound:
         return new
-    return replace(new, title=about.title, verbatim=about.verbatim and stored.verbatim)
+    return replace(new, verbatim=about.verbatim and stored.verbatim)
 
 
-def _stem(argument: str) -> str:
+def _utf_8(name: str) -> str:
     # A name that is not UTF-8 arrives with lone surrogates, which no text may hold.
-    return Path(argument).stem.encode("utf-8", "replace").decode("utf-8")
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _bytes(argument: str, limit: int) -> bytes:
-    """Return the content, of which no more is read than may be used."""
-    most = limit * _BYTES_PER_CHARACTER + 1
+def _bytes(argument: str, most: int) -> bytes:
+    """Return the content, of which no more is read than tells that it is too large."""
     read = sys.stdin.buffer.read if argument == STDIN else partial(_file_bytes, Path(argument))
-    data = read(most)
-    if len(data) == most:
-        raise TooLarge(
-            f"{argument}: more than {limit} characters (setting cli_max_document_chars); "
-            "give the part that matters"
-        )
-    return data
+    return read(most + _MARK_BYTES + 1)
 
 
 def _file_bytes(path: Path, most: int) -> bytes:
@@ -123,7 +123,7 @@ def text_argument(argument: str, limit: int) -> str:
 
     if argument != STDIN:
         return readers.check_text(argument, max_chars=limit)
-    return readers.read(_bytes(STDIN, limit), max_chars=limit).text
+    return readers.read(_bytes(STDIN, limit * _BYTES_PER_CHARACTER), max_chars=limit).text
 
 
 def well_formed(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

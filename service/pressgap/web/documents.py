@@ -16,8 +16,9 @@ from pressgap.library import Added, NewDocument
 from pressgap.web import schemas
 from pressgap.web.answers import answer, created, page
 from pressgap.web.current import parts
+from pressgap.web.guards import UPLOAD
 from pressgap.web.openapi import Resource
-from pressgap.web.parsing import UPLOAD, parser
+from pressgap.web.parsing import parser
 
 S = TypeVar("S", Transcript, Declaration)
 BODY = {
@@ -42,8 +43,10 @@ documents = Resource(
 )
 @documents.response(201, "AddedDocument", headers=LOCATION)
 def add_document() -> Response:
-    """Add a document: JSON, or a text or Markdown file.
+    """Add a document: JSON, or a file (plain text, Markdown, HTML, PDF, DOCX, captions, our JSON).
 
+    Of a file the content decides what it is, not the name. Title, date and language are what the
+    file says of itself where the form says nothing; doubts about the reading stand in `warnings`.
     The same text and kind again is the same document: 200, and a warning where what is known
     of it differs.
     """
@@ -111,10 +114,22 @@ def _add_upload() -> Added:
     data = parser.parse(schemas.Upload(), request, location="upload")
     file: FileStorage = data.pop("file")
     content = file.read()
-    limit = parts().settings.max_document_chars
-    found = readers.read(content, name=file.filename, max_chars=limit)
-    data.setdefault("title", found.title or (file.filename or "")[: schemas.MAX_TITLE] or None)
-    added = parts().library.add(NewDocument(text=found.text, data=content, **data))
+    settings = parts().settings
+    found = readers.read(
+        content,
+        name=file.filename or None,
+        max_chars=settings.max_document_chars,
+        max_bytes=settings.max_file_bytes,
+    )
+    new = NewDocument(
+        text=found.text,
+        data=content,
+        file_title=(found.title or file.filename or "")[: schemas.MAX_TITLE] or None,
+        file_date=found.date,
+        file_language=found.language,
+        **data,
+    )
+    added = parts().library.add(new)
     return replace(added, warnings=(*found.warnings, *added.warnings))
 
 
