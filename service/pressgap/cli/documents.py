@@ -56,7 +56,8 @@ def add(
 ) -> None:
     """Add texts to the library: files, or - for standard input.
 
-    The same text and kind again is the same document.
+    Plain text, Markdown, HTML and Word files; the content decides which, not the name. Title and
+    date are the file's own unless given. The same text and kind again is the same document.
     """
     options = transcript_options(principal, speakers, first_line, last_line)
     if options and kind == "declaration":

@@ -159,8 +159,17 @@ def about_options(command: Command) -> Command:
         click.option(
             "--source", callback=well_formed, help="Where it comes from: an address or a name."
         ),
-        click.option("--date", callback=iso_date, metavar="YYYY-MM-DD", help="Date of the text."),
-        click.option("--title", callback=well_formed, help="Title; by default the first heading."),
+        click.option(
+            "--date",
+            callback=iso_date,
+            metavar="YYYY-MM-DD",
+            help="Date of the text; by default the file's own.",
+        ),
+        click.option(
+            "--title",
+            callback=well_formed,
+            help="Title; by default the file's own or the first heading.",
+        ),
     ):
         command = option(command)
     return command

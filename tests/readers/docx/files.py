@@ -77,9 +77,8 @@ class Lists:
 
     def define(self, definition: int, *levels: str, more: str = "") -> None:
         """Add an ``abstractNum``."""
-        self._add(
-            f'<w:abstractNum {W} w:abstractNumId="{definition}">{more}{"".join(levels)}</w:abstractNum>'
-        )
+        inside = more + "".join(levels)
+        self._add(f'<w:abstractNum {W} w:abstractNumId="{definition}">{inside}</w:abstractNum>')
 
     def number(self, num: int, definition: int, more: str = "") -> None:
         """Add a ``num``, a list of the definition."""

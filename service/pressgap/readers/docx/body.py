@@ -118,7 +118,7 @@ class Body:
             mark = "" if number in ("", BULLET) else f"{number} "
             yield f"{'#' * heading} {mark}{plain}"
             return
-        text = line_of(runs)
+        text = line_of(runs) if heading is None else plain
         indent = _INDENT * level if not number[:1].isdigit() else ""
         yield f"{indent}{number} {text}" if number else text
 

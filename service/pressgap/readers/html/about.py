@@ -37,6 +37,8 @@ _TITLES = ("og:title", "dcterms.title", "dc.title", "citation_title", "twitter:t
 _DAY = re.compile(r"(\d{4})-?/?(\d{2})-?/?(\d{2})(?!\d)")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?\Z")
 _BETWEEN = re.compile(r"\s+[|·»—–-]\s+")
+# What stands behind a bar is the site, unless the title proper would be next to nothing.
+_AFTER_BAR = re.compile(r"(?<=\S{4})\s+\|\s+[^|]*\Z")
 _LONGEST_TITLE = 300
 
 
@@ -117,6 +119,7 @@ def _day(said: str) -> str | None:
 
 
 def _without_site(title: str, site: str) -> str:
+    title = _AFTER_BAR.sub("", title)
     parts = _BETWEEN.split(title)
     if (
         site

@@ -30,8 +30,9 @@ _CHROME_TOKENS = words(
     advert advertisement advertising pagination pager skip popup modal overlay banner toolbar
     widget taglist hashtags"""
 )
-_COMMENT_TOKENS = frozenset({"comments", "commentlist", "disqus", "respond"})
-_COMMENT_NAMES = re.compile(r"(?:^|\s)(?:comment-?list|comments?-?(?:area|section|wrap\w*|thread))")
+_COMMENTS = re.compile(
+    r"comments?|respond|disqus(?:[-_]thread)?|comments?[-_]?(?:area|section|list|thread|container)"
+)
 _COOKIES = re.compile(r"\b(?:cookies?|cookie-?einstellungen|куки|файлы cookie)\b", re.I)
 _LONGEST_NOTICE = 1_200
 _SMALL = 1 / 3  # of the page's text
@@ -92,8 +93,8 @@ def _drop_comments(body: HtmlElement) -> list[str]:
 
 
 def _comments(element: HtmlElement) -> bool:
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    if not tokens(element) & _COMMENT_TOKENS and not _COMMENT_NAMES.search(names):
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    if not any(map(_COMMENTS.fullmatch, names)):
         return False
     return all(element.find(f".//{tag}") is None for tag in _FRAME)
 

@@ -145,9 +145,11 @@ class _Writer:
             self.glued = False
             self.flush()
         words = text_of(node)
-        colon = "" if words.endswith((":", "：")) or _said_next(node).startswith(":") else ":"
-        self.runs.append(Run(f"{words}{colon}", strong=True))
-        self.runs.append(Run(" "))
+        if (node.tail or "").lstrip().startswith((":", "：")):
+            self.runs.append(Run(words, strong=True))
+        else:
+            colon = "" if words.endswith((":", "：")) else ":"
+            self.runs += [Run(f"{words}{colon}", strong=True), Run(" ")]
         self.glued = True
 
 
@@ -166,10 +168,6 @@ def is_name(node: HtmlElement) -> bool:
 
 def _classes(node: HtmlElement) -> list[str]:
     return node.get("class", "").lower().split()
-
-
-def _said_next(node: HtmlElement) -> str:
-    return (node.tail or "").lstrip()
 
 
 def _is_strong(node: HtmlElement) -> bool:
