@@ -37,8 +37,7 @@ _TITLES = ("og:title", "dcterms.title", "dc.title", "citation_title", "twitter:t
 _DAY = re.compile(r"(\d{4})-?/?(\d{2})-?/?(\d{2})(?!\d)")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?\Z")
 _BETWEEN = re.compile(r"\s+[|·»—–-]\s+")
-# What stands behind a bar is the site, unless the title proper would be next to nothing.
-_AFTER_BAR = re.compile(r"(?<=\S{4})\s+\|\s+[^|]*\Z")
+_SHORTEST_TITLE = 4
 _LONGEST_TITLE = 300
 
 
@@ -119,7 +118,9 @@ def _day(said: str) -> str | None:
 
 
 def _without_site(title: str, site: str) -> str:
-    title = _AFTER_BAR.sub("", title)
+    before, bar, _ = title.rpartition(" | ")  # behind a bar stands the site
+    if bar and len(before) >= _SHORTEST_TITLE:
+        title = before
     parts = _BETWEEN.split(title)
     if (
         site
