@@ -43,6 +43,7 @@ class Settings:
     judge_max_seconds: int = 120
     max_document_chars: int = 500_000
     max_request_chars: int = 1_000_000
+    max_file_bytes: int = 32_000_000
     max_transcripts: int = 20
     max_statement_chars: int = 20_000
     cli_max_document_chars: int = 20_000_000
@@ -66,6 +67,7 @@ _CHECKS: dict[str, tuple[int, int]] = {
     "judge_max_seconds": (1, 86_400),
     "max_document_chars": (1, 1_000_000_000),
     "max_request_chars": (1, 1_000_000_000),
+    "max_file_bytes": (1, 1_000_000_000),
     "max_transcripts": (1, 10_000),
     "max_statement_chars": (1, 1_000_000),
     "cli_max_document_chars": (1, 1_000_000_000),

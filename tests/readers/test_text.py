@@ -74,6 +74,50 @@ def test_a_declared_encoding_goes_before_a_guess_but_not_before_utf_8() -> None:
     assert unknown.text == GERMAN
 
 
+def test_a_declared_latin_1_has_the_quotation_marks_of_windows() -> None:
+    found = read("“Ja”, sagt er über Öl".encode("cp1252"), max_chars=LIMIT, encoding="iso-8859-1")
+    assert (found.text, found.warnings) == ("“Ja”, sagt er über Öl", ())
+
+
+def test_a_declared_encoding_of_seven_bits_is_not_taken_for_utf_8() -> None:
+    data = "利率を引き上げる。".encode("iso2022_jp")
+    assert read(data, max_chars=LIMIT, encoding="iso-2022-jp").text == "利率を引き上げる。"
+
+
+def test_windows_1252_pasted_into_utf_8_is_mended_and_its_places_are_named() -> None:
+    first = "Der Rat erhöht die Gebühren für Öl — früher als geplant.\n".encode()
+    found = taken(first + "Größe: 3 “Meter”\n".encode("cp1252") + first)
+    assert found.text.splitlines()[1] == "Größe: 3 “Meter”"
+    assert found.text.splitlines()[2].startswith("Der Rat erhöht")
+    assert "mixed encodings: UTF-8, but not in line 2;" in found.warnings[0]
+    assert "guess" in found.warnings[0]
+
+
+def test_of_many_places_with_mixed_encodings_some_are_named_and_all_are_counted() -> None:
+    line = "Für Öl und Äpfel, ".encode() + "über\n".encode("cp1252")
+    assert "lines 1, 2, 3, 4, 5 and 15 more places" in taken(line * 20).warnings[0]
+    marked = taken(b"\xef\xbb\xbf" + line * 2)
+    assert marked.text.startswith("Für")
+    assert "mixed encodings" in marked.warnings[0]
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "cp1252", "shift_jis", "gb18030", "euc_kr"])
+def test_another_encoding_is_not_taken_for_a_mixed_one(codec: str) -> None:
+    texts = {
+        "shift_jis": "金利を引き上げる。",
+        "gb18030": "提高利率的决定。",
+        "euc_kr": "금리 인상 결정.",
+    }
+    text = texts.get(codec, GERMAN if codec == "cp1252" else RUSSIAN) * 20
+    assert not any("mixed" in warning for warning in taken(text.encode(codec)).warnings)
+
+
+def test_letters_read_wrongly_by_an_earlier_program_are_reported_with_the_line() -> None:
+    wrong = "Die Züge fahren über Köln früher.".encode().decode("cp1252")
+    found = taken(f"Guten Tag.\n{wrong}".encode())
+    assert "'Ã¼' in line 2" in found.warnings[0]
+
+
 def test_characters_lost_earlier_are_reported() -> None:
     assert (
         "2 character(s) were lost"
@@ -99,8 +143,6 @@ def zipped(part: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (zipped("word/document.xml"), r"Word document \(\.docx\)"),
         (zipped("xl/workbook.xml"), "spreadsheet"),
         (zipped("notes.txt"), "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "old Office"),
@@ -108,12 +150,9 @@ def zipped(part: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\x00\x00\x00\x18ftypmp42", "MP4"),
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", "sound"),
-        (b"\r\n<!DOCTYPE html><p>Hello", "HTML"),
-        (b"<!-- saved -->\n<html lang=en>", "HTML"),
-        ("<html>".encode("utf-16"), "HTML"),
         (b"<?xml version='1.0'?><a/>", "XML"),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello", "WebVTT"),
-        (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHello", "SubRip"),
+        (b"From: <Saved by Blink>\r\nContent-Type: multipart/related;", "web archive"),
+        (b"bplist00\xd1\x01\x02", "web archive"),
     ],
 )
 def test_another_format_is_named_whatever_the_file_is_called(data: bytes, named: str) -> None:
@@ -121,9 +160,17 @@ def test_another_format_is_named_whatever_the_file_is_called(data: bytes, named:
         taken(data, "speech.txt")
 
 
-def test_markup_that_came_as_text_is_named_too() -> None:
-    with pytest.raises(UnsupportedFormat, match="HTML"):
-        check_text("<!doctype html><p>Hello", max_chars=LIMIT)
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<!doctype html><p>Hello", "HTML"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello", "WebVTT"),
+        ("1\n00:00:01,000 --> 00:00:02,000\nHello", "SubRip"),
+    ],
+)
+def test_markup_that_came_as_text_is_to_be_sent_as_a_file(text: str, named: str) -> None:
+    with pytest.raises(UnsupportedFormat, match=rf"{named}.*send it as a file"):
+        check_text(text, max_chars=LIMIT)
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,12 @@ def test_a_page_of_this_site_may_change_things(client: ApiClient) -> None:
 
 
 def test_a_request_over_the_limit_is_refused_unread(client: ApiClient, parts: Parts) -> None:
-    length = str(max_request_bytes(parts.settings) + 1)
-    for media_type in ("application/json", "multipart/form-data; boundary=x", "text/plain"):
+    for media_type, limit in (
+        ("application/json", "max_request_chars"),
+        ("multipart/form-data; boundary=x", "max_file_bytes"),
+        ("text/plain", "max_request_chars"),
+    ):
+        length = str(max_request_bytes(parts.settings, media_type.partition(";")[0]) + 1)
         response = client.post(
             "/v1/documents",
             input_stream=io.BytesIO(b"never read"),
@@ -53,7 +57,7 @@ def test_a_request_over_the_limit_is_refused_unread(client: ApiClient, parts: Pa
             environ_overrides={"CONTENT_LENGTH": length},
         )
         assert response.status_code == 413
-        assert "max_request_chars" in response.json["detail"]
+        assert limit in response.json["detail"]
 
 
 def test_a_body_without_a_length_is_cut_off_at_the_limit(client: ApiClient, parts: Parts) -> None:

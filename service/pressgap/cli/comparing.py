@@ -16,6 +16,7 @@ from pressgap.cli.inputs import (
     new_document,
     paraphrase_option,
     parser_options,
+    title_of,
     transcript_options,
     unclaimed,
 )
@@ -127,7 +128,7 @@ def _compare_kept(
         if isinstance(document, str):
             ids.append(document)
             continue
-        with progress(f"Adding {name(_title(document))}") as show:
+        with progress(f"Adding {name(title_of(document))}") as show:
             added = parts.library.add(unclaimed(document, about, parts.library), show)
         warnings += added.warnings
         ids.append(added.document.id)
@@ -150,19 +151,15 @@ def _compare_at_hand(
 def _at_hand(parts: Parts, document: NewDocument | str) -> EmbeddedDocument:
     if isinstance(document, str):
         return parts.library.embedded(document)
-    with progress(f"Reading {name(_title(document))}") as report:
+    with progress(f"Reading {name(title_of(document))}") as report:
         return parts.library.embed(document, report)
-
-
-def _title(new: NewDocument) -> str:
-    return new.title or new.kind
 
 
 def _add_sample(parts: Parts) -> tuple[str, str]:
     """Add declaration and transcript of the sample; return their ids."""
     ids = []
     for new in _sample():
-        with progress(f"Adding {name(_title(new))}") as show:
+        with progress(f"Adding {name(title_of(new))}") as show:
             ids.append(parts.library.add(new, show).document.id)
     return ids[0], ids[1]
 

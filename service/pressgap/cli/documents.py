@@ -12,6 +12,7 @@ from pressgap.cli.inputs import (
     about_options,
     new_document,
     parser_options,
+    title_of,
     transcript_options,
     unclaimed,
 )
@@ -55,9 +56,11 @@ def add(
 ) -> None:
     """Add texts to the library: files, web addresses, or - for standard input.
 
-    The same text and kind again is the same document. An address (http:// or https://) is fetched
-    once, from the public internet only, unless the setting fetch_allow names its host; where it
-    led to is kept as the source.
+    Plain text, Markdown, HTML, PDF, Word files, captions and our own exports; the content decides
+    which, not the name. Title and date are the file's own unless given. The same text and kind
+    again is the same document. An address (http:// or https://) is fetched once, from the public
+    internet only, unless the setting fetch_allow names its host; where it led to is kept as the
+    source.
     """
     options = transcript_options(principal, speakers, first_line, last_line)
     if options and kind == "declaration":
@@ -69,8 +72,8 @@ def add(
         # All are read and parsed before the first is added: a bad file changes nothing.
         found = [new_document(file, kind, about, parts) for file in files]
         parts.library.check(found)
-        for file, new in zip(files, found, strict=True):
-            with progress(f"Adding {name(new.title or file)}") as report:
+        for new in found:
+            with progress(f"Adding {name(title_of(new))}") as report:
                 added = parts.library.add(unclaimed(new, about, parts.library), report)
             warn(*added.warnings)
             if as_json:

@@ -16,7 +16,7 @@ import click
 from pressgap.cli.progress import progress
 from pressgap.cli.terminal import name as short
 from pressgap.cli.terminal import warn
-from pressgap.errors import BadSettings, TooLarge
+from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
     from pressgap.core.model import Kind, Role, TranscriptOptions
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _ID = re.compile(r"[dt][0-9a-f]{3,15}")
 _BYTES_PER_CHARACTER = 4
+_MARK_BYTES = 4
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -55,39 +56,49 @@ def new_document(argument: str, kind: Kind, about: About, parts: Parts) -> NewDo
     ``AddressRefused`` and ``FetchFailed``.
     """
     from pressgap import readers
-    from pressgap.library import NewDocument
+    from pressgap.library import NewDocument, as_exported
     from pressgap.readers.fetched import is_address, read_fetched
 
-    limit = parts.settings.cli_max_document_chars
+    settings = parts.settings
+    limit, max_bytes = settings.cli_max_document_chars, settings.max_file_bytes
     fetched = _fetch(argument, parts) if is_address(argument) else None
     name: str | None
     if fetched is not None:
         data, name, title = fetched.data, fetched.shown, fetched.title
-        read = read_fetched(fetched, limit)
+        read = read_fetched(fetched, limit, max_bytes)
     else:
-        data = _bytes(argument, limit)
-        name = None if argument == STDIN else Path(argument).name
-        title = _stem(argument) if name else "standard input"
-        read = readers.read(data, name=name, max_chars=limit)
+        data = _bytes(argument, max(limit * _BYTES_PER_CHARACTER, max_bytes))
+        name = None if argument == STDIN else _utf_8(Path(argument).name)
+        title = _utf_8(Path(argument).stem) if name else "standard input"
+        read = readers.read(data, name=name, max_chars=limit, max_bytes=max_bytes)
     warn(*(f"{name or 'standard input'}: {warning}" for warning in read.warnings))
-    return NewDocument(
+    new = NewDocument(
         kind=kind,
         text=read.text,
         data=data,
-        title=about.title or read.title or title,
+        title=about.title,
         date=about.date,
         source=about.source or (fetched.url if fetched else None),
         verbatim=about.verbatim,
         note=about.note,
         options=about.options if kind == "transcript" else None,
+        landmarks=read.landmarks,
+        file_title=read.title or title,
+        file_date=read.date,
+        file_language=read.language,
     )
+    return as_exported(new, read.exported)
+
+
+def title_of(new: NewDocument) -> str:
+    """Return what a text is called where it is read and added."""
+    return new.title or new.file_title or new.kind
 
 
 def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
     """Return a text that is stored already as it is known, but for what the caller says of it.
 
-    Nobody is to be warned that a title or source differs which was only taken from the file's name
-    or the address.
+    Nobody is to be warned that a source differs which was only taken from the address.
     """
     from pressgap.core.model import document_id, text_sha256
     from pressgap.errors import DocumentNotFound
@@ -97,12 +108,12 @@ def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
     except DocumentNotFound:
         return new
     verbatim = about.verbatim and stored.verbatim
-    return replace(new, title=about.title, source=about.source, verbatim=verbatim)
+    return replace(new, source=about.source, verbatim=verbatim)
 
 
-def _stem(argument: str) -> str:
+def _utf_8(name: str) -> str:
     # A name that is not UTF-8 arrives with lone surrogates, which no text may hold.
-    return Path(argument).stem.encode("utf-8", "replace").decode("utf-8")
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _fetch(url: str, parts: Parts) -> Fetched:
@@ -110,17 +121,10 @@ def _fetch(url: str, parts: Parts) -> Fetched:
         return parts.fetch(url)
 
 
-def _bytes(argument: str, limit: int) -> bytes:
-    """Return the content, of which no more is read than may be used."""
-    most = limit * _BYTES_PER_CHARACTER + 1
+def _bytes(argument: str, most: int) -> bytes:
+    """Return the content, of which no more is read than tells that it is too large."""
     read = sys.stdin.buffer.read if argument == STDIN else partial(_file_bytes, Path(argument))
-    data = read(most)
-    if len(data) == most:
-        raise TooLarge(
-            f"{argument}: more than {limit} characters (setting cli_max_document_chars); "
-            "give the part that matters"
-        )
-    return data
+    return read(most + _MARK_BYTES + 1)
 
 
 def _file_bytes(path: Path, most: int) -> bytes:
@@ -145,7 +149,7 @@ def text_argument(argument: str, limit: int) -> str:
 
     if argument != STDIN:
         return readers.check_text(argument, max_chars=limit)
-    return readers.read(_bytes(STDIN, limit), max_chars=limit).text
+    return readers.read(_bytes(STDIN, limit * _BYTES_PER_CHARACTER), max_chars=limit).text
 
 
 def well_formed(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -181,8 +185,17 @@ def about_options(command: Command) -> Command:
         click.option(
             "--source", callback=well_formed, help="Where it comes from: an address or a name."
         ),
-        click.option("--date", callback=iso_date, metavar="YYYY-MM-DD", help="Date of the text."),
-        click.option("--title", callback=well_formed, help="Title; by default the first heading."),
+        click.option(
+            "--date",
+            callback=iso_date,
+            metavar="YYYY-MM-DD",
+            help="Date of the text; by default the file's own.",
+        ),
+        click.option(
+            "--title",
+            callback=well_formed,
+            help="Title; by default the file's own or the first heading.",
+        ),
     ):
         command = option(command)
     return command

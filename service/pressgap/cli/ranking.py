@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressgap.cli.inputs import STDIN, About, is_id, new_document, text_argument
+from pressgap.cli.inputs import STDIN, About, is_id, new_document, text_argument, title_of
 from pressgap.cli.output import print_json, write_table
 from pressgap.cli.progress import progress
 from pressgap.cli.terminal import name, warn
@@ -47,5 +47,5 @@ def _transcript(parts: Parts, within: str) -> EmbeddedDocument:
     try:
         return parts.library.embedded(document_id("transcript", text_sha256(new.text)))
     except DocumentNotFound:
-        with progress(f"Reading {name(new.title or within)}") as show:
+        with progress(f"Reading {name(title_of(new))}") as show:
             return parts.library.embed(new, show)

@@ -24,7 +24,7 @@ from pressgap.core.model import (
 from pressgap.core.transcript import parse_transcript
 from pressgap.errors import BadSettings, UnreadableDocument
 from pressgap.readers.extracted import Extracted
-from pressgap.readers.language import detect_language
+from pressgap.readers.language import UNDETERMINED, detect_language
 
 _TITLE_WIDTH = 120
 
@@ -33,7 +33,9 @@ _TITLE_WIDTH = 120
 class NewDocument:
     """A text to add: ``data`` are the bytes it was read from, ``date`` is YYYY-MM-DD.
 
-    Without a ``title`` the first line is taken, without a ``language`` it is detected.
+    Where the caller says nothing, what the file says of itself holds (``file_…``). Without any
+    ``title`` the first line is taken, without a ``language`` it is detected; what the file says its
+    language is counts only where the text does not tell, for many pages say it wrong.
     ``landmarks`` are the pages and times of ``text``; without any, a transcript's own time stamps
     are taken. ``structure`` is what was understood of it before, elsewhere, with these options;
     without one the text is parsed.
@@ -51,6 +53,9 @@ class NewDocument:
     language: str | None = None
     landmarks: tuple[Landmark, ...] = ()
     structure: Structure | None = None
+    file_title: str | None = None
+    file_date: str | None = None
+    file_language: str | None = None
 
 
 def make_document(new: NewDocument, max_chars: int) -> Document:
@@ -61,20 +66,21 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
     """
     text = readers.check_text(new.text, max_chars=max_chars)
     check_date(new.date, "date")
+    check_date(new.file_date, "date of the file")
     if new.options is not None and new.kind != "transcript":
         raise BadSettings("speakers, principal and line range are about transcripts only")
     sha256 = text_sha256(text)
     return Document(
         id=document_id(new.kind, sha256),
         kind=new.kind,
-        title=(new.title or "").strip() or _first_line(text),
+        title=(new.title or new.file_title or "").strip() or _first_line(text),
         text=text,
         sha256=sha256,
         source_sha256=hashlib.sha256(new.data).hexdigest(),
         added=datetime.now(UTC).isoformat(timespec="seconds"),
-        date=new.date,
+        date=new.date or new.file_date,
         source=new.source,
-        language=new.language or detect_language(text),
+        language=new.language or _language(text, new.file_language),
         verbatim=new.verbatim,
         note=new.note,
         landmarks=new.landmarks or _times(new.kind, text),
@@ -158,6 +164,11 @@ def differences(new: NewDocument, stored: Document) -> list[str]:
         have = "other pages or times" if stored.landmarks else "no pages or times"
         found.append(f"{stored.id} is stored already, with {have}; remove it first to take these")
     return found
+
+
+def _language(text: str, said: str | None) -> str:
+    found = detect_language(text)
+    return said if said and found == UNDETERMINED else found
 
 
 def _first_line(text: str) -> str:

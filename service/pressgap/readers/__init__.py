@@ -1,5 +1,10 @@
-"""Bytes → text. Plain text and Markdown now; every other format is named and refused."""
+"""Bytes → text and what the file says of itself; each format is a module with ``extract``.
 
-from pressgap.readers.text import ReadText, check_text, read
+Plain text and Markdown are read as they are. HTML, DOCX and PDF are parsed in a process of its own
+(``sandbox``). What no reader takes is named and refused.
+"""
 
-__all__ = ["ReadText", "check_text", "read"]
+from pressgap.readers.reading import MAX_FILE_BYTES, read
+from pressgap.readers.text import ReadText, check_text
+
+__all__ = ["MAX_FILE_BYTES", "ReadText", "check_text", "read"]

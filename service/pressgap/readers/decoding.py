@@ -1,4 +1,4 @@
-"""Bytes → characters: UTF-8, a byte order mark, what is declared, Windows-1252, a guess.
+"""Bytes → characters: byte order mark, UTF-8, UTF-8 with strays, declared, Windows-1252, a guess.
 
 Whatever is not certain is said in the warnings: a wrong guess changes what people are quoted with.
 """
@@ -6,7 +6,9 @@ Whatever is not certain is said in the warnings: a wrong guess changes what peop
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
+from itertools import islice
 
 from pressgap.errors import UnreadableDocument
 
@@ -51,6 +53,32 @@ _LIKELY = [
     "iso2022_jp",
 ]
 _REMEDY = "save the text as UTF-8 and send it again"
+# Each byte that is no UTF-8 stands for itself here (surrogateescape).
+_STRAYS = re.compile("[\udc80-\udcff]+")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+# UTF-8 that an earlier program took for Windows-1252: "donâ€™t", "fÃ¼r".
+_TWICE = re.compile("â€[™œ\x9d“”˜¦]|Ã[\x80-\x9f¡-¿ ]|Â[«»§°·]")
+_LEAST_TWICE = 3
+# Encodings of seven bits are valid UTF-8 too, and mean something else.
+_SEVEN_BITS = re.compile(r"(?:csiso2022|iso[-_]?2022|hz)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})"""
+    rb"""|\A\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})["']""",
+    re.IGNORECASE,
+)
+_MARKUP_HEAD = 8_192
+# What is declared as the one is written as the other; browsers read it so too.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +99,16 @@ def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
     for mark, codec, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, codec, encoding, what)
+    if declared and _SEVEN_BITS.match(declared) and (text := _tried(data, declared)) is not None:
+        return Decoded(text, declared.lower(), _damage(text))
     text = _tried(data, "utf-8")
     if text is not None:
         _refuse_binary(data, what)
         return Decoded(text, "utf-8", _damage(text))
-    if declared and (text := _tried(data, declared)) is not None:
+    mixed = _mixed(data)
+    if mixed is not None and b"\x00" not in data:
+        return mixed
+    if declared and (text := _as_declared(data, declared)) is not None:
         return Decoded(text, declared.lower(), _damage(text))
     _refuse_binary(data, what)
     text = _tried(data, "utf-8", "surrogatepass")
@@ -87,6 +120,12 @@ def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
     return _guessed(data, what)
 
 
+def declared_in_markup(data: bytes) -> str | None:
+    """Return the encoding that the head of HTML or XML names, or None."""
+    found = _DECLARED.search(data[:_MARKUP_HEAD])
+    return (found[1] or found[2]).decode("ascii") if found else None
+
+
 def _tried(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     try:
         return data.decode(encoding, errors)
@@ -94,8 +133,50 @@ def _tried(data: bytes, encoding: str, errors: str = "strict") -> str | None:
         return None
 
 
+def _as_declared(data: bytes, declared: str) -> str | None:
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    text = _tried(data, _WIDER[name]) if name in _WIDER else None
+    return _tried(data, name) if text is None else text
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    """Return a text in UTF-8 that was pasted together with Windows-1252; None if it is no such.
+
+    Next to no text in another encoding has more letters that happen to be UTF-8 than other ones.
+    """
+    if _tried(data, "utf-8", "surrogatepass") is not None:
+        return None
+    text = data.decode("utf-8", "surrogateescape")
+    places = [found.start() for found in _STRAYS.finditer(text)]
+    strays = sum(len(found[0]) for found in _STRAYS.finditer(text))
+    if not places or len(_NOT_ASCII.findall(text)) <= 2 * strays:
+        return None
+    lines = sorted({text.count("\n", 0, at) + 1 for at in places[:_LISTED]})
+    mended = _STRAYS.sub(_as_western, text)
+    return Decoded(mended.removeprefix("\ufeff"), "utf-8", (_said_mixed(lines, len(places)),))
+
+
+def _as_western(found: re.Match[str]) -> str:
+    return found[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
+def _said_mixed(lines: list[int], count: int) -> str:
+    where = f"line {lines[0]}" if len(lines) == 1 else "lines " + ", ".join(map(str, lines))
+    more = "" if count <= _LISTED else f" and {count - _LISTED} more places"
+    return (
+        f"mixed encodings: UTF-8, but not in {where}{more}; what is not was taken for "
+        f"Windows-1252, which is a guess: check the letters there, and if they are wrong, {_REMEDY}"
+    )
+
+
 def _marked(data: bytes, codec: str, encoding: str, what: str) -> Decoded:
     text = _tried(data, codec)
+    mixed = _mixed(data) if text is None and encoding == "utf-8" else None
+    if mixed is not None:
+        return mixed
     if text is None:
         raise UnreadableDocument(
             f"{what}: begins with the byte order mark of {encoding.upper()}, but does not go on "
@@ -139,10 +220,18 @@ def _said(encoding: str) -> str:
 
 
 def _damage(text: str) -> tuple[str, ...]:
+    said = []
     lost = text.count("\ufffd")
-    if not lost:
-        return ()
-    return (
-        f"{lost} character(s) were lost before the text came here (they show as \ufffd): an "
-        "earlier program read it in the wrong encoding",
-    )
+    if lost:
+        said.append(
+            f"{lost} character(s) were lost before the text came here (they show as \ufffd): an "
+            "earlier program read it in the wrong encoding"
+        )
+    twice = [found.start() for found in islice(_TWICE.finditer(text), _LEAST_TWICE)]
+    if len(twice) == _LEAST_TWICE:
+        sign, line = text[twice[0] : twice[0] + 2], text.count("\n", 0, twice[0]) + 1
+        said.append(
+            f"letters such as {sign!r} in line {line}: an earlier program seems to have taken "
+            "UTF-8 for Windows-1252; save the text again from where it comes from"
+        )
+    return tuple(said)

@@ -42,11 +42,17 @@ def is_address(text: str) -> bool:
     return _ADDRESS.match(text) is not None
 
 
-def read_fetched(fetched: Fetched, max_chars: int) -> readers.ReadText:
+def read_fetched(fetched: Fetched, max_chars: int, max_bytes: int) -> readers.ReadText:
     """Return the text at an address; raises what ``readers.read`` raises, naming the address."""
     name = fetched.name
     try:
-        return readers.read(fetched.data, name=name, max_chars=max_chars, encoding=fetched.encoding)
+        return readers.read(
+            fetched.data,
+            name=name,
+            max_chars=max_chars,
+            encoding=fetched.encoding,
+            max_bytes=max_bytes,
+        )
     except PressGapError as error:
         said = str(error)
         # The name alone would not tell which of several addresses it was.

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from pressgap.core.model import Landmark
 from pressgap.errors import TooLarge, UnreadableDocument
-from pressgap.readers.decoding import decode
-from pressgap.readers.formats import refuse_other_formats, refuse_other_markup
+from pressgap.readers.extracted import Extracted
+from pressgap.readers.formats import refuse_markup
 
-_BYTES_PER_CHARACTER = 4  # at most, in UTF-8, UTF-16 and UTF-32
 _BYTE_ORDER_MARK = "\ufeff"
-_LONGEST_MARK = 4
 _BAD = re.compile("[\x00\ud800-\udfff]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<title>[^\r\n]*[^\W_][^\r\n]*)", re.MULTILINE)
 _LIST_MARK = re.compile(r"(?:[-*+•>|]|\(?[\divxlc]{1,5}[.)])\s")
@@ -27,38 +26,30 @@ _TITLE_WIDTH = 120
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What was read. ``title`` is its first heading or first line usable as one, or None."""
+    """What was read.
+
+    ``encoding`` is None for formats that hold characters and not bytes, ``format`` a key of
+    ``formats.FORMATS``. ``title`` is what the file calls itself, else its first heading or first
+    line usable as one; ``date`` (YYYY-MM-DD) and ``language`` are what the file says of itself;
+    each may be None. ``landmarks`` tell where pages and times begin. ``exported`` is all that an
+    export of ours says, None for any other file.
+    """
 
     text: str
-    encoding: str
+    encoding: str | None
     format: str
     warnings: tuple[str, ...]
     title: str | None
+    landmarks: tuple[Landmark, ...] = ()
+    date: str | None = None
+    language: str | None = None
+    exported: Extracted | None = None
 
 
-def read(
-    data: bytes, *, name: str | None = None, max_chars: int, encoding: str | None = None
-) -> ReadText:
-    """Return the text that ``data`` holds; ``encoding`` is what the sender declares, if anything.
-
-    Raises ``TooLarge`` over ``max_chars`` characters, ``UnsupportedFormat`` for content that is
-    neither plain text nor Markdown, whatever its name says, and ``UnreadableDocument`` for what
-    is empty, binary or in no encoding that makes sense.
-    """
-    what = name or "the text"
-    if len(data) > max_chars * _BYTES_PER_CHARACTER + _LONGEST_MARK:
-        raise _too_large(what, max_chars)
-    refuse_other_formats(data, what)
-    decoded = decode(data, what, encoding)
-    text = _checked(decoded.text, what, max_chars)
-    markdown = (name or "").lower().endswith((".md", ".markdown")) or _HEADING.search(text[:_HEAD])
-    return ReadText(
-        text=text,
-        encoding=decoded.encoding,
-        format="md" if markdown else "txt",
-        warnings=decoded.warnings,
-        title=title_of(text),
-    )
+def is_markdown(text: str, name: str | None) -> bool:
+    """Return whether the text has Markdown headings, or its name ends as Markdown's do."""
+    named = (name or "").lower().endswith((".md", ".markdown"))
+    return named or _HEADING.search(text[:_HEAD]) is not None
 
 
 def check_text(text: str, *, max_chars: int) -> str:
@@ -66,7 +57,9 @@ def check_text(text: str, *, max_chars: int) -> str:
 
     Raises ``TooLarge``, ``UnsupportedFormat`` and ``UnreadableDocument``.
     """
-    return _checked(text, "the text", max_chars)
+    text = checked(text, "the text", max_chars)
+    refuse_markup(text, "the text")
+    return text
 
 
 def title_of(text: str) -> str | None:
@@ -89,17 +82,22 @@ def _as_title(line: str) -> str | None:
     return title if len(title) <= _TITLE_WIDTH else title[: _TITLE_WIDTH - 1].rstrip() + "…"
 
 
-def _checked(text: str, what: str, max_chars: int) -> str:
+def checked(text: str, what: str, max_chars: int) -> str:
+    """Return the text without a byte order mark; raises ``TooLarge`` and ``UnreadableDocument``."""
     text = text.removeprefix(_BYTE_ORDER_MARK)
     if len(text) > max_chars:
-        raise _too_large(what, max_chars)
+        raise too_many_characters(what, max_chars)
+    refuse_bad_characters(text, what)
+    if not any(letter.isprintable() and not letter.isspace() for letter in text):
+        raise UnreadableDocument(f"{what} is empty: it holds no readable character; send a text")
+    return text
+
+
+def refuse_bad_characters(text: str, what: str) -> None:
+    """Raise ``UnreadableDocument``, naming the line, for NUL and halves of characters."""
     bad = _BAD.search(text)
     if bad is not None:
         raise UnreadableDocument(_bad_character(text, what, bad.start()))
-    if not any(letter.isprintable() and not letter.isspace() for letter in text):
-        raise UnreadableDocument(f"{what} is empty: it holds no readable character; send a text")
-    refuse_other_markup(text, what)
-    return text
 
 
 def _bad_character(text: str, what: str, at: int) -> str:
@@ -115,7 +113,8 @@ def _bad_character(text: str, what: str, at: int) -> str:
     )
 
 
-def _too_large(what: str, max_chars: int) -> TooLarge:
+def too_many_characters(what: str, max_chars: int) -> TooLarge:
+    """Return the error for a text over the limit."""
     return TooLarge(
         f"{what}: more than {max_chars:,} characters, the limit (setting max_document_chars, on "
         "the command line cli_max_document_chars); give the part that matters"

@@ -14,13 +14,15 @@ from pressgap import readers
 from pressgap.core.listing import AddedDocument, summary_of
 from pressgap.core.model import Declaration, Transcript
 from pressgap.errors import AddressRefused
-from pressgap.library import Added, NewDocument
+from pressgap.library import Added, NewDocument, as_exported
+from pressgap.readers import ReadText
 from pressgap.readers.fetched import read_fetched
 from pressgap.web import schemas
 from pressgap.web.answers import answer, created, page
 from pressgap.web.current import parts
+from pressgap.web.guards import UPLOAD
 from pressgap.web.openapi import Resource
-from pressgap.web.parsing import UPLOAD, parser
+from pressgap.web.parsing import parser
 
 S = TypeVar("S", Transcript, Declaration)
 BODY = {
@@ -45,8 +47,12 @@ documents = Resource(
 )
 @documents.response(201, "AddedDocument", headers=LOCATION)
 def add_document() -> Response:
-    """Add a document: JSON with its text or its address, or a text or Markdown file.
+    """Add a document: JSON with its text or its address, or a file.
 
+    Files are plain text, Markdown, HTML, PDF, DOCX, captions (WebVTT, SubRip) or our own JSON.
+
+    Of a file the content decides what it is, not the name. Title, date and language are what the
+    file says of itself where the form says nothing; doubts about the reading stand in `warnings`.
     The same text and kind again is the same document: 200, and a warning where what is known
     of it differs. Addresses are fetched only where the setting `fetch_urls` is true (403
     otherwise, and for what is not on the public internet); 502 where an address gives nothing.
@@ -128,10 +134,23 @@ def _new_document_at(url: str, data: dict[str, Any]) -> tuple[NewDocument, tuple
             "fetch_urls set to true; `pressgap add URL` fetches in any case"
         )
     fetched = parts().fetch(url)
-    found = read_fetched(fetched, settings.max_document_chars)
-    data.setdefault("title", found.title or fetched.title[: schemas.MAX_TITLE])
+    found = read_fetched(fetched, settings.max_document_chars, settings.max_file_bytes)
     data.setdefault("source", fetched.url)
-    return NewDocument(text=found.text, data=fetched.data, **data), found.warnings
+    return _read_document(found, fetched.data, fetched.title, data), found.warnings
+
+
+def _read_document(found: ReadText, content: bytes, name: str, data: dict[str, Any]) -> NewDocument:
+    """Return the document that was read from a file, whose ``name`` is its title at worst."""
+    new = NewDocument(
+        text=found.text,
+        data=content,
+        landmarks=found.landmarks,
+        file_title=(found.title or name)[: schemas.MAX_TITLE] or None,
+        file_date=found.date,
+        file_language=found.language,
+        **data,
+    )
+    return as_exported(new, found.exported)
 
 
 def _add_json() -> Added:
@@ -152,10 +171,15 @@ def _add_upload() -> Added:
     data = parser.parse(schemas.Upload(), request, location="upload")
     file: FileStorage = data.pop("file")
     content = file.read()
-    limit = parts().settings.max_document_chars
-    found = readers.read(content, name=file.filename, max_chars=limit)
-    data.setdefault("title", found.title or (file.filename or "")[: schemas.MAX_TITLE] or None)
-    added = parts().library.add(NewDocument(text=found.text, data=content, **data))
+    settings = parts().settings
+    found = readers.read(
+        content,
+        name=file.filename or None,
+        max_chars=settings.max_document_chars,
+        max_bytes=settings.max_file_bytes,
+    )
+    new = _read_document(found, content, file.filename or "", data)
+    added = parts().library.add(new)
     return replace(added, warnings=(*found.warnings, *added.warnings))
 
 

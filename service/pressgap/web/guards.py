@@ -18,6 +18,7 @@ from pressgap.settings import Settings
 # A character is at most four bytes of UTF-8; the rest is JSON or multipart around the text.
 BYTES_PER_CHARACTER = 4
 OVERHEAD_BYTES = 64 * 1024
+UPLOAD = "multipart/form-data"
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 STRICT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -43,19 +44,28 @@ def register(app: Flask, settings: Settings) -> None:
         if local:
             _refuse_foreign_host(settings.host)
         _refuse_cross_site()
-        if (request.content_length or 0) > max_request_bytes(settings):
+        limit = max_request_bytes(settings, request.mimetype)
+        request.max_content_length = limit  # of a body that came without a length
+        if (request.content_length or 0) > limit:
             raise too_large(settings)
 
     app.after_request(_finish)
 
 
-def max_request_bytes(settings: Settings) -> int:
-    """Return how many bytes a request may have, refused before it is read."""
-    return settings.max_request_chars * BYTES_PER_CHARACTER + OVERHEAD_BYTES
+def max_request_bytes(settings: Settings, mimetype: str = "") -> int:
+    """Return how many bytes a request may have, refused before it is read; more for a file."""
+    text = settings.max_request_chars * BYTES_PER_CHARACTER
+    file = settings.max_file_bytes if mimetype == UPLOAD else 0
+    return max(text, file) + OVERHEAD_BYTES
 
 
 def too_large(settings: Settings) -> TooLarge:
     """Return the error for a request over the limit."""
+    if request.mimetype == UPLOAD:
+        return TooLarge(
+            f"the file is over the limit of {max_request_bytes(settings, UPLOAD):,} bytes "
+            "(settings max_file_bytes, max_request_chars): save the part that matters as plain text"
+        )
     return TooLarge(
         f"the request is over the limit of {settings.max_request_chars:,} characters "
         f"({max_request_bytes(settings):,} bytes; setting max_request_chars): send less text at "

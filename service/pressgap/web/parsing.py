@@ -14,7 +14,6 @@ from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-UPLOAD = "multipart/form-data"
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _UNSTORABLE_MESSAGE = "Holds NUL or a lone surrogate: not text that can be stored."
 

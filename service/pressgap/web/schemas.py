@@ -120,11 +120,18 @@ class DocumentAt(_About):
 
 
 class Upload(_About):
-    """A document to add, its text in a file: plain text or Markdown."""
+    """A document to add, in a file of any format that is read; its content decides which."""
 
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     title = _named(MAX_TITLE, metadata={"description": "Found in the file when left out"})
-    file = fields.Raw(required=True, metadata={"type": "string", "format": "binary"})
+    file = fields.Raw(
+        required=True,
+        metadata={
+            "type": "string",
+            "format": "binary",
+            "description": "Plain text, Markdown, HTML, DOCX, PDF, WebVTT, SubRip, or our own JSON",
+        },
+    )
 
 
 class InlineDocument(_About):
