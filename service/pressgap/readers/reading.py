@@ -111,6 +111,7 @@ def _read_format(
         landmarks=extracted.landmarks,
         date=extracted.date,
         language=extracted.language,
+        said=extracted,
     )
 
 

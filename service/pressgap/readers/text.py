@@ -12,6 +12,7 @@ from itertools import islice
 
 from pressgap.core.model import Landmark
 from pressgap.errors import TooLarge, UnreadableDocument
+from pressgap.readers.extracted import Extracted
 from pressgap.readers.formats import refuse_markup
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -30,7 +31,8 @@ class ReadText:
     ``encoding`` is None for formats that hold characters and not bytes, ``format`` a key of
     ``formats.FORMATS``. ``title`` is what the file calls itself, else its first heading or first
     line usable as one; ``date`` (YYYY-MM-DD) and ``language`` are what the file says of itself;
-    each may be None. ``landmarks`` tell where pages and times begin.
+    each may be None. ``landmarks`` tell where pages and times begin. ``said`` is all that the
+    reader of its format handed on; None for plain text and Markdown.
     """
 
     text: str
@@ -41,6 +43,7 @@ class ReadText:
     landmarks: tuple[Landmark, ...] = ()
     date: str | None = None
     language: str | None = None
+    said: Extracted | None = None
 
 
 def is_markdown(text: str, name: str | None) -> bool:
