@@ -34,7 +34,8 @@ def text_of(element: HtmlElement) -> str:
 
 def style(element: HtmlElement) -> str:
     """Return the element's own style, lower case and without blanks."""
-    return "".join(element.get("style", "").lower().split())
+    said = element.get("style")
+    return "".join(said.lower().split()) if said else ""
 
 
 def tokens(element: HtmlElement) -> frozenset[str]:
@@ -43,11 +44,14 @@ def tokens(element: HtmlElement) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(said))
 
 
-def link_share(element: HtmlElement) -> float:
-    """Return which part of the element's text is links, from 0 to 1."""
-    whole = len(text_of(element))
-    linked = sum(len(text_of(link)) for link in element.iter("a") if link.get("href"))
-    return linked / whole if whole else 0.0
+def start_of(element: HtmlElement, most: int) -> str:
+    """Return the first ``most`` characters below an element, tidied."""
+    found = ""
+    for piece in element.itertext():
+        found += piece
+        if len(found) > 2 * most:
+            break
+    return tidy(found)[:most]
 
 
 def is_block(element: HtmlElement) -> bool:

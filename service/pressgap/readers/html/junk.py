@@ -7,11 +7,13 @@ called ``has-sidebar`` as well. Comments are the exception: they can be longer t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from pressgap.readers.html.elements import link_share, style, text_of, tokens, words
+from pressgap.readers.html.elements import style, text_of, tokens, words
+from pressgap.readers.html.measures import Measure, Measures
 
 _NO_TEXT = words(
     """script style noscript template iframe frame object embed applet svg canvas audio video map
@@ -36,29 +38,31 @@ _COMMENTS = re.compile(
 _COOKIES = re.compile(r"\b(?:cookies?|cookie-?einstellungen|куки|файлы cookie)\b", re.I)
 _LONGEST_NOTICE = 1_200
 _SMALL = 1 / 3  # of the page's text
+_NOTHING_MUCH = 200
 _LONG_HIDDEN = 500
-_FRAME = ("main", "article", "h1")
+_MOST_LINKS = 0.5
 
 
 def drop_junk(tree: HtmlElement) -> list[str]:
     """Take out of the tree what is no main text; return what a reader should know of it."""
-    _drop(element for element in tree.iter(*_NO_TEXT))
+    _drop(tree.iter(*_NO_TEXT))
     body = tree.find(".//body")
     if body is None:
         return []
-    whole = len(text_of(body))
     said = [*_drop_comments(body), *_drop_hidden(body)]
-    _drop(each for each in body.iter() if _is_chrome(each, whole))
+    measures = Measures(body)
+    most = max(_SMALL * measures[body].text, _NOTHING_MUCH)
+    _drop(each for each in body.iter() if _is_chrome(each, measures[each], most))
     return said
 
 
-def _drop(elements: Iterator[HtmlElement]) -> None:
+def _drop(elements: Iterable[HtmlElement]) -> None:
     for element in list(elements):
         if element.getparent() is not None:
             element.drop_tree()  # keeps the text that follows it
 
 
-def _is_chrome(element: HtmlElement, whole: int) -> bool:
+def _is_chrome(element: HtmlElement, measure: Measure, most: float) -> bool:
     if element.tag in ("html", "body", "main", "article", "h1"):
         return False
     named = (
@@ -67,26 +71,25 @@ def _is_chrome(element: HtmlElement, whole: int) -> bool:
         or bool(tokens(element) & _CHROME_TOKENS)
     )
     if not named:
-        return element.tag in ("div", "section", "p", "aside") and _is_cookie_notice(element)
-    if element.tag != "footer" and any(element.find(f".//{tag}") is not None for tag in _FRAME):
-        return False
-    return len(text_of(element)) <= _SMALL * whole
+        return element.tag in ("div", "section", "p") and _is_cookie_notice(element, measure)
+    return measure.text <= most and (element.tag == "footer" or not measure.frame)
 
 
-def _is_cookie_notice(element: HtmlElement) -> bool:
-    """Return whether this is a notice on cookies: it stands apart, and leads elsewhere by links."""
+def _is_cookie_notice(element: HtmlElement, measure: Measure) -> bool:
+    """Return whether this short part right below the body is about cookies, and little else."""
     parent = element.getparent()
-    if parent is None or parent.tag != "body" or element.find(".//h1") is not None:
+    if parent is None or parent.tag != "body" or measure.frame or measure.text > _LONGEST_NOTICE:
         return False
-    said = text_of(element)
-    return len(said) <= _LONGEST_NOTICE and len(_COOKIES.findall(said)) > 1
+    return len(_COOKIES.findall(text_of(element))) > 1
 
 
 def _drop_comments(body: HtmlElement) -> list[str]:
-    found = [each for each in body.iter("div", "section", "ol", "ul", "aside") if _comments(each)]
-    dropped = [each for each in found if not any(up in found for up in each.iterancestors())]
-    length = sum(len(text_of(each)) for each in dropped)
-    _drop(iter(dropped))
+    measures = Measures(body)
+    named = body.iter("div", "section", "ol", "ul", "aside")
+    found = {each for each in named if _comments(each) and not measures[each].frame}
+    outermost = [each for each in found if found.isdisjoint(each.iterancestors())]
+    length = sum(measures[each].text for each in outermost)
+    _drop(outermost)
     if not length:
         return []
     return [f"readers' comments under the text ({length:,} characters) were left out"]
@@ -94,22 +97,24 @@ def _drop_comments(body: HtmlElement) -> list[str]:
 
 def _comments(element: HtmlElement) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
-    if not any(map(_COMMENTS.fullmatch, names)):
-        return False
-    return all(element.find(f".//{tag}") is None for tag in _FRAME)
+    return any(map(_COMMENTS.fullmatch, names))
 
 
 def _drop_hidden(body: HtmlElement) -> list[str]:
     """Drop what the page hides; a long text stays, it may be a transcript that unfolds."""
-    kept = 0
-    for element in list(body.iter()):
-        if element.getparent() is None or not _is_hidden(element):
+    measures = Measures(body)
+    kept, dropped = 0, []
+    walk = etree.iterwalk(body, events=("start",))
+    for _, element in walk:
+        if not _is_hidden(element):
             continue
-        length = len(text_of(element))
-        if length >= _LONG_HIDDEN and link_share(element) < 0.5:
-            kept += length
+        walk.skip_subtree()
+        found = measures[element]
+        if found.text >= _LONG_HIDDEN and found.link_share < _MOST_LINKS:
+            kept += found.text
         else:
-            element.drop_tree()
+            dropped.append(element)
+    _drop(dropped)
     return [f"{kept:,} characters that the page hides at first were read as well"] if kept else []
 
 

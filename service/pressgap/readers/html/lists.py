@@ -11,6 +11,7 @@ from pressgap.readers.html.elements import style
 from pressgap.readers.numerals import letters, roman
 
 _INDENT = "   "
+_DEEPEST = 8
 # An item that is numbered in its own text needs no second number.
 _OWN_MARK = re.compile(r"[*_]*\(?(?:\d{1,4}(?:\.\d{1,3})*|[A-Za-z]|[ivxlcIVXLC]{1,7})[.)]\s")
 _STYLE = re.compile(r"list-style(?:-type)?:([a-z-]+)")
@@ -63,7 +64,7 @@ class Lists:
         if not self.open_lists:
             return paragraph
         mark, self.mark = self.mark, None
-        indent = _INDENT * (len(self.open_lists) - 1)
+        indent = _INDENT * min(len(self.open_lists) - 1, _DEEPEST)
         if not mark or _OWN_MARK.match(paragraph):
             return indent + paragraph
         if paragraph.startswith("#"):  # a bullet before a heading says nothing, a number does
