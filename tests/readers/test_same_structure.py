@@ -68,3 +68,20 @@ def test_captions_of_the_transcript_are_understood_as_its_text() -> None:
     assert understood(found.text) == understood(SAMPLE)
     last = understood(SAMPLE)[0][-1][1].split()[-1]
     assert locate(found.landmarks, found.text.rindex(last)).time == clock(4 * (len(shown) - 1))
+
+
+RUSSIAN = (
+    "Министр: Второй вопрос касается сотрудничества в области энергетики и транспорта, которое "
+    "стороны намерены развивать в ближайшие годы, несмотря на трудности 2024 года."
+)
+ARABIC = (
+    "الوزير: ترحب الدول الأعضاء بنتائج القمة وتؤكد التزامها بتعزيز التعاون في مجال الطاقة والنقل "
+    "خلال عام 2024 وفقا للقانون الدولي"
+)
+
+
+@pytest.mark.parametrize(("said", "direction"), [(RUSSIAN, "ltr"), (ARABIC, "rtl")])
+def test_other_scripts_are_printed_and_read(said: str, direction: str, tmp_path: Path) -> None:
+    page = f'<!doctype html><meta charset="utf-8"><body dir="{direction}">' + f"<p>{said}</p>" * 3
+    found = pdf.extract(printed(page, tmp_path), "printed.pdf")
+    assert [words(each) for each in found.text.split("\n\n")] == [said] * 3
