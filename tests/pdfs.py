@@ -10,7 +10,9 @@ LEFT, TOP, STEP = 72.0, 760.0, 14.0
 _PICTURE = (
     b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
 )
-_FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold"}
+_FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Even"}
+EVEN_WIDTH = 0.6
+"""Ems that each letter of the even font takes; it says so, as the others do not."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class At:
     text: str
     size: float = 11.0
     bold: bool = False
+    even: bool = False
 
 
 def paragraph(
@@ -97,9 +100,11 @@ def _add(objects: list[bytes], body: bytes) -> int:
 
 def _font(base: str) -> bytes:
     encoding = b"<< /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >>"
-    return b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding %s >>" % (
+    widths = b"/FirstChar 0 /Widths [%s]" % b" ".join([b"%d" % (1000 * EVEN_WIDTH)] * 256)
+    return b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding %s %s >>" % (
         base.encode(),
         encoding,
+        widths if base == "Even" else b"",
     )
 
 
@@ -110,5 +115,5 @@ def _stream(entries: bytes, body: bytes) -> bytes:
 def _drawn(piece: At) -> bytes:
     text = piece.text.replace("\ufb01", "\x01").replace("\ufb02", "\x02").encode("cp1252")
     text = text.replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
-    font = b"F2" if piece.bold else b"F1"
+    font = b"F2" if piece.bold else b"F3" if piece.even else b"F1"
     return b"BT /%s %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET" % (font, piece.size, piece.x, piece.y, text)

@@ -13,6 +13,7 @@ from pressgap.core.model import Landmark, Locator, TranscriptOptions
 from pressgap.errors import BadSettings
 from pressgap.library import Library, as_exported
 from pressgap.readers import export
+from pressgap.readers.extracted import Extracted
 from tests.fakes import FakeEncoder, open_library
 from tests.library.texts import BRIEFING, briefing, programme
 
@@ -89,3 +90,9 @@ def test_an_export_added_as_the_other_kind_is_refused(library: Library) -> None:
     data = json.dumps(to_json(library.export(library.add(programme()).document.id))).encode()
     with pytest.raises(BadSettings, match="exported as a declaration: add it as one"):
         as_exported(briefing(), export.extract(data, "programme.json"))
+
+
+def test_any_other_file_stays_as_it_is() -> None:
+    new = briefing()
+    assert as_exported(new, None) is new
+    assert as_exported(new, Extracted(BRIEFING, title="A page", date="2020-01-01")) is new

@@ -11,7 +11,7 @@ from pressgap.core.transcript import parse_transcript
 from pressgap.errors import TooLarge, UnreadableDocument
 from pressgap.readers.extracted import Extracted
 from pressgap.readers.pdf import extract, pages
-from tests.pdfs import SCAN, STEP, TOP, At, encrypted, file_of, paragraph, pdf
+from tests.pdfs import EVEN_WIDTH, SCAN, STEP, TOP, At, encrypted, file_of, paragraph, pdf
 
 LONG = (
     "The council meets in the old harbour hall this week, and every",
@@ -81,6 +81,30 @@ def test_labels_beside_what_they_label_are_no_column() -> None:
     names = [At(72, TOP - 2 * STEP * n, "Lund:") for n in range(9)]
     drawn = [*names, *(At(150, TOP - 2 * STEP * n, line) for n, line in enumerate(said))]
     assert body(drawn).split("\n\n")[:2] == [f"Lund: {said[0]}", f"Lund: {said[1]}"]
+
+
+def test_a_label_over_two_lines_beside_its_speech_is_one_label() -> None:
+    drawn: list[At] = []
+    for n in range(6):
+        y = TOP - 4 * STEP * n
+        drawn += [At(72, y, "Ms." if n % 2 else "Q"), At(130, y, f"Speech {n} begins here and it"),
+                  At(130, y - STEP, "goes on for a second line of text.")]  # fmt: skip
+        drawn += [At(72, y - STEP, "Lee:")] if n % 2 else []
+    said = [f"Speech {n} begins here and it goes on for a second line of text." for n in range(2)]
+    assert body(drawn).split("\n\n")[:2] == [f"Q  {said[0]}", f"Ms. Lee: {said[1]}"]
+
+
+def test_letters_drawn_one_by_one_are_words_again() -> None:
+    words = "The harbour is shut"
+    step = 11 * EVEN_WIDTH
+    drawn = [At(72 + step * n, TOP, letter, even=True)
+             for n, letter in enumerate(words) if letter != " "]  # fmt: skip
+    assert body(drawn) == words + "\n"
+
+
+def test_pieces_of_a_word_drawn_apart_are_one_word() -> None:
+    pieces = [At(72, TOP, "har", even=True), At(72 + 3 * 6.6 + 0.5, TOP, "bour", even=True)]
+    assert body(pieces) == "harbour\n"
 
 
 def test_what_repeats_at_the_same_place_is_left_out() -> None:
@@ -290,7 +314,7 @@ def test_a_page_of_endless_drawing_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 def test_one_unreadable_page_does_not_lose_the_others() -> None:
     whole = pdf([paragraph(LONG), paragraph(["Second."]), paragraph(["Third."])])
-    broken = whole.replace(b"/Contents 8 0 R", b"/Contents (no) ")
+    broken = whole.replace(b"/Contents 9 0 R", b"/Contents (no) ")
     assert broken != whole
     found = extract(broken, "half.pdf")
     assert "Third." in found.text

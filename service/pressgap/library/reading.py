@@ -90,13 +90,13 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
 def as_exported(new: NewDocument, said: Extracted | None) -> NewDocument:
     """Return a text that our own export brought, as the library it comes from knew it.
 
-    ``said`` is what the export says of it; None for any other file, which stays as it is. What the
-    caller says of it comes first: with options of the caller's it is parsed anew. Raises
-    ``BadSettings`` where it is to be added as the other kind.
+    ``said`` is what its reader hands on; without a kind it is of any other file, and nothing
+    changes. What the caller says of it comes first: with options of the caller's it is parsed
+    anew. Raises ``BadSettings`` where it is to be added as the other kind.
     """
-    if said is None:
+    if said is None or said.kind is None:
         return new
-    if said.kind is not None and said.kind != new.kind:
+    if said.kind != new.kind:
         raise BadSettings(
             f"“{said.title}” was exported as a {said.kind}: add it as one, not as a {new.kind}"
         )

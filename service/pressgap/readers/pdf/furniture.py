@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pressgap.readers.pdf.pages import Chunk, Sheet
+from pressgap.readers.pdf.drawn import Chunk
+from pressgap.readers.pdf.pages import Sheet
 from pressgap.readers.pdf.rows import Row, rows, usual_size, usual_step
 
 _OUTER = 3  # rows at the top, and as many at the bottom, that may repeat on other pages
@@ -76,14 +77,19 @@ def _repeated(outer: Sequence[_Outer], pages: int) -> Iterator[_Outer]:
     for each in outer:
         worded[each.wording].append(each)
     for alike in worded.values():
-        for group in _at_one_height(alike):
-            on = sorted({each.page for each in group})
-            stretch = on[-1] - on[0] + 1
-            few = pages <= _LEAST and len(on) == pages > 1
-            if 2 * sum(each.apart for each in group) < len(group):
-                continue
-            if (len(on) >= _LEAST and len(on) >= _SHARE * stretch) or few:
-                yield from group
+        found = [group for group in _at_one_height(alike) if _runs(group, pages)]
+        for group in found:
+            yield from group
+        if found:  # on a first page it may stand lower
+            yield from (each for each in alike if each.apart)
+
+
+def _runs(group: Sequence[_Outer], pages: int) -> bool:
+    """Return whether rows that are alike stand on enough pages, apart from the text."""
+    on = sorted({each.page for each in group})
+    few = pages <= _LEAST and len(on) == pages > 1
+    many = len(on) >= _LEAST and len(on) >= _SHARE * (on[-1] - on[0] + 1)
+    return (many or few) and 2 * sum(each.apart for each in group) >= len(group)
 
 
 def _at_one_height(alike: Sequence[_Outer]) -> Iterator[list[_Outer]]:

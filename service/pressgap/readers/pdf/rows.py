@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
-from pressgap.readers.pdf.pages import Chunk
+from pressgap.readers.pdf.drawn import Chunk
 
-_SAME_HEIGHT, _RAISED, _SMALLER = 0.3, 0.55, 0.8
+_SAME_HEIGHT, _RAISED, _SMALLER = 0.3, 0.55, 0.9
 
 
 @dataclass(slots=True)
@@ -63,6 +62,6 @@ def usual_size(chunks: Iterable[Chunk]) -> float:
 
 
 def usual_step(found: Sequence[Row]) -> float:
-    """Return how far rows usually stand apart; 0 where there are none to tell."""
-    steps = [above.y - below.y for above, below in pairwise(found)]
-    return median(steps) if steps else 0.0
+    """Return how far the rows of a paragraph stand apart; 0 where there are none to tell."""
+    steps = sorted(above.y - below.y for above, below in pairwise(found))
+    return steps[len(steps) // 4] if steps else 0.0
