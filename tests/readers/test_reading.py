@@ -109,6 +109,7 @@ def test_what_a_file_says_of_itself_comes_with_its_text(seen: Seen) -> None:
         ('<html><meta charset="koi8-r"><p>Вопрос: Почему?'.encode("koi8-r"), None, "koi8-r"),
         ("<html><p>Вопрос: Почему?".encode("koi8-r"), "koi8-r", "koi8-r"),
         ('<html><meta charset="cp1252"><p>Вопрос: Почему?'.encode("koi8-r"), "koi8-r", "koi8-r"),
+        ('<html><meta charset="koi8-r"><p>Вопрос: Почему?'.encode("koi8-r"), "klingon", "koi8-r"),
         ('<html><meta charset="koi8-r"><p>Вопрос: Почему?'.encode(), None, "utf-8"),
     ],
 )

@@ -90,8 +90,10 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
+def decode(data: bytes, what: str, *declared: str | None) -> Decoded:
     """Return the text of ``data``; ``what`` names it in messages.
+
+    ``declared`` are the encodings that sender and file name, the most credible first.
 
     Encoded surrogates are decoded as they are: who reads the text refuses them, naming the line.
     Raises ``UnreadableDocument`` for binary content and bytes that fit no encoding.
@@ -99,8 +101,10 @@ def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
     for mark, codec, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, codec, encoding, what)
-    if declared and _SEVEN_BITS.match(declared) and (text := _tried(data, declared)) is not None:
-        return Decoded(text, declared.lower(), _damage(text))
+    named = [name for name in declared if name]
+    for name in filter(_SEVEN_BITS.match, named):
+        if (text := _tried(data, name)) is not None:
+            return Decoded(text, name.lower(), _damage(text))
     text = _tried(data, "utf-8")
     if text is not None:
         _refuse_binary(data, what)
@@ -108,8 +112,9 @@ def decode(data: bytes, what: str, declared: str | None = None) -> Decoded:
     mixed = _mixed(data)
     if mixed is not None and b"\x00" not in data:
         return mixed
-    if declared and (text := _as_declared(data, declared)) is not None:
-        return Decoded(text, declared.lower(), _damage(text))
+    for name in named:
+        if (text := _as_declared(data, name)) is not None:
+            return Decoded(text, name.lower(), _damage(text))
     _refuse_binary(data, what)
     text = _tried(data, "utf-8", "surrogatepass")
     if text is not None:  # UTF-8 but for encoded surrogates

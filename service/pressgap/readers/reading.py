@@ -69,7 +69,7 @@ def read(
     head = _head(data)
     _refuse_large(data, format_of_text(head) or _seems_json(head), what, max_chars, max_bytes)
     in_markup = declared_in_markup(data) if format_of_text(head) == "html" else None
-    decoded = decode(data, what, encoding or in_markup)
+    decoded = decode(data, what, encoding, in_markup)
     refuse_bad_characters(decoded.text, what)
     found = format_of_text(decoded.text)
     if found is not None:

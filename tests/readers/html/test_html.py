@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pressgap.errors import UnreadableDocument
 from pressgap.readers.html import extract
@@ -288,6 +290,25 @@ def test_a_page_is_read_in_time_that_grows_with_its_length() -> None:
 
     seconds(20)
     assert seconds(1_600) < 30 * max(seconds(200), 0.05)
+
+
+TAGS = """<p> </p> <b> </b> <table> <tr> <td> </table> <dl> <dt> <dd> <ol><li> </ol> <pre> </pre>
+<h2> </h2> <br> <div_class=speaker> </div> <sup><a> <div_hidden> <nav> </nav> <!-- -->"""
+MARKUP = st.lists(
+    st.sampled_from([tag.replace("_", " ") for tag in TAGS.split()])
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKUP)
+def test_any_markup_is_read_or_refused_and_never_breaks_the_reader(parts: list[str]) -> None:
+    try:
+        found = extract(f"<html><body>{''.join(parts)}".encode(), "any.html").text
+    except UnreadableDocument as error:
+        found = str(error)
+    assert found.strip()
 
 
 def test_entities_of_a_page_do_not_multiply() -> None:
