@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pressgap.core.correction import Correction
+
 Kind = Literal["transcript", "declaration"]
 Role = Literal["questioner", "principal", "chair", "other"]
 Level = Literal["sentence", "block"]
@@ -85,12 +87,15 @@ class TranscriptOptions:
 
     ``principal`` is a name or label; ``speakers`` pairs a label with a role; ``first_line`` and
     ``last_line`` (from 1, inclusive) bound the speech: the rest is nobody's words.
+    ``corrections`` come after these, in their order, and before what the parser finds; one that
+    fits nothing in the text any more is passed over with a warning.
     """
 
     principal: str | None = None
     speakers: tuple[tuple[str, Role], ...] = ()
     first_line: int | None = None
     last_line: int | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
