@@ -7,6 +7,7 @@ list, which another reading would give to something else.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -98,6 +99,19 @@ class KeptCorrection:
     undoes: int | None
     says: str
     in_force: bool
+
+
+def taken_back(rows: Sequence[tuple[int, int | None]]) -> set[int]:
+    """Return the ids of the rows that later ones took back.
+
+    ``rows`` are ids, oldest first, each with the id of the row that it takes back. Whoever takes
+    back what took something back, puts it in force again.
+    """
+    gone: set[int] = set()
+    for number, undoes in reversed(rows):
+        if undoes is not None and number not in gone:
+            gone.add(undoes)
+    return gone
 
 
 def role_named(word: str) -> str | None:

@@ -7,7 +7,8 @@ Numbers that people see (turns, exchanges, questions, clauses) count from 1.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pressgap.core.correction import Correction
@@ -96,6 +97,16 @@ class TranscriptOptions:
     first_line: int | None = None
     last_line: int | None = None
     corrections: tuple[Correction, ...] = ()
+
+
+def with_corrections(
+    options: TranscriptOptions | None, corrections: Sequence[Correction]
+) -> TranscriptOptions | None:
+    """Return the options with more corrections after those they hold."""
+    if not corrections:
+        return options
+    options = options or TranscriptOptions()
+    return replace(options, corrections=(*options.corrections, *corrections))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
+from pressgap.core.correction import KeptCorrection, Wanted
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
+from pressgap.core.outline import Outline, outline_of
 from pressgap.core.pairing import check_pairing
 from pressgap.core.ranked_turns import Ranking
 from pressgap.core.ranking import Ranked, Scope, Text
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
 from pressgap.library.adding import Added, check
+from pressgap.library.correcting import Corrected
 from pressgap.library.quoting_turns import check_rankable, doubts_about, ranking_of
 from pressgap.library.reading import NewDocument, check_date
 from pressgap.library.related import Parts, split_all
@@ -153,6 +156,51 @@ class Library:
         """Return what the parser understood of a document; raises ``DocumentNotFound``."""
         return self._store.structure(document_id)
 
+    def outline(self, document_id: str) -> Outline:
+        """Return what was understood of a document, by lines, and what of it people corrected.
+
+        Raises ``DocumentNotFound``.
+        """
+        stored = self._store.stored(document_id)
+        kept = self._store.corrections(document_id)
+        document = stored.document
+        return outline_of(document.id, document.text, stored.structure, stored.options, kept)
+
+    def correct(
+        self,
+        document_id: str,
+        wanted: Sequence[Wanted],
+        by: str,
+        note: str | None = None,
+        progress: Progress | None = None,
+    ) -> Corrected:
+        """Correct what was understood of a transcript and read it anew, all or nothing.
+
+        The corrections are kept as ``by``'s, come before what the parser finds in every later
+        reading too, and each refers to what those before it led to. Raises ``DocumentNotFound``,
+        ``BadSettings`` for what names nothing in the text, what the parser raises, ``Busy``, and
+        ``ModelUnavailable``; then nothing was changed.
+        """
+        return self._workshop.corrector.correct(document_id, wanted, by, note, progress)
+
+    def undo_corrections(
+        self,
+        document_id: str,
+        ids: Sequence[int],
+        by: str,
+        note: str | None = None,
+        progress: Progress | None = None,
+    ) -> Corrected:
+        """Take corrections back by their ids and read the transcript anew, all or nothing.
+
+        Raises what ``correct`` raises.
+        """
+        return self._workshop.corrector.undo(document_id, ids, by, note, progress)
+
+    def corrections(self, document_id: str) -> Sequence[KeptCorrection]:
+        """Return all that people corrected, oldest first; raises ``DocumentNotFound``."""
+        return self._store.corrections(document_id)
+
     def list(
         self,
         *,
@@ -187,7 +235,7 @@ class Library:
         if found is None:
             stored, kept, rows = self._store.volume(document_id, self.model.ref.sha256)
             of_it = tuple(each.passage for each in kept)
-            found = EmbeddedDocument(stored.document, stored.structure, of_it, rows)
+            found = EmbeddedDocument(stored.document, stored.structure, of_it, rows, stored.options)
             self._at_hand.put(stored.edition, found)
         return found
 
@@ -278,8 +326,7 @@ class Library:
     def _renew(self, document_id: str, reparse: bool) -> int:
         if not reparse:
             return self._workshop.adder.fill(document_id)
-        options = self._store.options(document_id)
-        return self._workshop.adder.reread(self._store.document(document_id), options)
+        return self._workshop.adder.reread(document_id)
 
     def _check_search(self, text: str, filters: Filters, limit: int) -> None:
         self._check_statement(text)
