@@ -92,6 +92,17 @@ def test_one_of_several_under_a_shared_label_is_told_by_name_or_line() -> None:
         assert roles(found)["Jan Brook"] == "questioner"
 
 
+def test_who_keeps_a_label_that_was_split_is_found_by_name() -> None:
+    found = corrected(
+        TEXT,
+        want("split", line=7, value="Deputy Falk"),
+        want("role", speaker="Bob Lee", value="chair"),
+        want("name", speaker="Bob Lee", value="Robert Lee"),
+    )
+    assert roles(found)["Robert Lee"] == "chair"
+    assert roles(found)["Deputy Falk"] != "chair"
+
+
 def test_a_role_of_a_shared_label_is_everybodys_under_it() -> None:
     found = corrected(SHARED, want("role", speaker="Q", value="other"))
     assert [role for name, role in roles(found).items() if name != "Governor Lund"] == ["other"] * 3
@@ -140,6 +151,8 @@ def test_journalists_under_one_label_are_merged_by_line() -> None:
     found = corrected(SHARED, want("merge", line=6, into_line=4))
     assert said(SHARED, found)[5] == ("Jan Brook", "And who paints it?")
     assert roles(found)["Jan Brook"] == "questioner"
+    both = corrected(SHARED, want("merge", speaker="Jan Brook", into="Rosa Diaz"))
+    assert named(both, "Rosa Diaz").outlet == "Harbour Post"
 
 
 def test_a_nameless_label_merged_with_a_name_goes_by_the_name() -> None:

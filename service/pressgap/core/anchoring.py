@@ -14,7 +14,8 @@ from pressgap.core.correction import (
     role_named,
 )
 from pressgap.core.correction_words import misfit_warning
-from pressgap.core.model import Speaker, Transcript, Turn
+from pressgap.core.labels import as_label
+from pressgap.core.model import Span, Speaker, Transcript, Turn
 from pressgap.core.places import Places, label_place, turn_at, turn_on
 from pressgap.core.supported_labels import folded
 from pressgap.errors import BadSettings
@@ -170,6 +171,8 @@ class _Anchoring:
         by_label = self._labelled(name)
         by_name = [each for each in self.transcript.speakers if folded(each.name) == key]
         by_id = [each for each in self.transcript.speakers if each.id == name]
+        if len(by_label) > 1 and len(by_name) == 1 and as_label(name, Span(0, 0)).name is not None:
+            return by_name  # the label of others was split off, or theirs was
         return by_label or by_name or by_id
 
     def _labelled(self, label: str) -> list[Speaker]:

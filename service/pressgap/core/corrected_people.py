@@ -171,10 +171,9 @@ class _Cast:
         if others:
             into.called = (named or [into])[0].name()
         self._give([p for p, person in enumerate(self.people) if person in others], into)
-        for person in others:
-            into.outlet = into.outlet or person.outlet
-            if person in self.outlets:
-                self.outlets[into] = self.outlets.pop(person)
+        known = [p for p in (into, *others) if p in self.outlets or p.outlet]
+        outlets = [self.outlets.pop(person, person.outlet) for person in known]
+        self.outlets |= {into: outlets[0]} if outlets else {}
         return True
 
     def _split(self, correction: Correction) -> bool:

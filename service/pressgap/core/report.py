@@ -15,6 +15,7 @@ from pressgap.core.model import (
     Relation,
     Review,
     Strength,
+    TranscriptOptions,
 )
 
 SCHEMA_VERSION = 1
@@ -234,7 +235,11 @@ class JudgeRef:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What produced the Report: enough to produce it again."""
+    """What produced the Report: enough to produce it again.
+
+    ``options`` are what transcripts were read with, corrections too, by id; null in Reports made
+    before that was kept.
+    """
 
     pressgap: str
     model: ModelRef
@@ -243,6 +248,7 @@ class Manifest:
     judge: JudgeRef | None
     settings: dict[str, object]
     texts: dict[str, str]
+    options: dict[str, TranscriptOptions] | None = None
 
 
 @dataclass(frozen=True, slots=True)

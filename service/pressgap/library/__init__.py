@@ -1,9 +1,8 @@
 """What a newsroom does with documents: add, get, list, search, remove, index anew."""
 
 from pressgap.library.adding import Added
-from pressgap.library.correcting import Corrected
 from pressgap.library.library import Counts, Library
 from pressgap.library.reading import NewDocument
 from pressgap.library.workshop import EmbeddingModel
 
-__all__ = ["Added", "Corrected", "Counts", "EmbeddingModel", "Library", "NewDocument"]
+__all__ = ["Added", "Counts", "EmbeddingModel", "Library", "NewDocument"]

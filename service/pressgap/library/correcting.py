@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pressgap.core.anchoring import anchored, check_fits
 from pressgap.core.correction import MAX_NAME, Correction, KeptCorrection, Wanted, taken_back
+from pressgap.core.listing import CorrectedDocument
 from pressgap.core.model import Document, Transcript, TranscriptOptions, with_corrections
 from pressgap.encoder import Progress
 from pressgap.errors import BadSettings
@@ -15,20 +15,6 @@ from pressgap.library.reading import parse
 from pressgap.store import NewCorrection, Store, StoredDocument
 
 MAX_NOTE = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """What corrections led to: the rows added, and the document as it is read with them.
-
-    ``passages`` it has now, ``embedded`` texts it took just now; ``warnings`` are the parser's.
-    """
-
-    document: str
-    corrections: tuple[KeptCorrection, ...]
-    passages: int
-    embedded: int
-    warnings: tuple[str, ...]
 
 
 class Corrector:
@@ -45,7 +31,7 @@ class Corrector:
         by: str,
         note: str | None,
         progress: Progress | None,
-    ) -> Corrected:
+    ) -> CorrectedDocument:
         """Make corrections, all or none; see ``Library.correct``."""
         if not wanted:
             raise BadSettings("nothing to correct was given")
@@ -62,7 +48,7 @@ class Corrector:
         by: str,
         note: str | None,
         progress: Progress | None,
-    ) -> Corrected:
+    ) -> CorrectedDocument:
         """Take corrections back, all or none; see ``Library.undo_corrections``."""
 
         def rows(stored: StoredDocument) -> list[NewCorrection]:
@@ -79,7 +65,7 @@ class Corrector:
         note: str | None,
         rows: Callable[[StoredDocument], list[NewCorrection]],
         progress: Progress | None,
-    ) -> Corrected:
+    ) -> CorrectedDocument:
         _check_person(by, note)
 
         def change() -> tuple[str, Reread]:
@@ -96,7 +82,7 @@ class Corrector:
 
         found, reread = latest(change)
         kept = [row for row in self._store.corrections(found) if row.id in reread.corrections]
-        return Corrected(
+        return CorrectedDocument(
             found, tuple(kept), reread.passages, reread.embedded, reread.structure.warnings
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.correction import KeptCorrection, Wanted
+from pressgap.core.listing import CorrectedDocument
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
 from pressgap.core.outline import Outline, outline_of
 from pressgap.core.pairing import check_pairing
@@ -17,7 +18,6 @@ from pressgap.core.ranking import Ranked, Scope, Text
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
 from pressgap.library.adding import Added, check
-from pressgap.library.correcting import Corrected
 from pressgap.library.quoting_turns import check_rankable, doubts_about, ranking_of
 from pressgap.library.reading import NewDocument, check_date
 from pressgap.library.related import Parts, split_all
@@ -173,7 +173,7 @@ class Library:
         by: str,
         note: str | None = None,
         progress: Progress | None = None,
-    ) -> Corrected:
+    ) -> CorrectedDocument:
         """Correct what was understood of a transcript and read it anew, all or nothing.
 
         The corrections are kept as ``by``'s, come before what the parser finds in every later
@@ -190,7 +190,7 @@ class Library:
         by: str,
         note: str | None = None,
         progress: Progress | None = None,
-    ) -> Corrected:
+    ) -> CorrectedDocument:
         """Take corrections back by their ids and read the transcript anew, all or nothing.
 
         Raises what ``correct`` raises.
