@@ -175,6 +175,8 @@ def test_what_is_split_off_goes_by_a_new_name_or_to_somebody_there_is() -> None:
     assert named(found, "Alan Roe").labels == ("A. Roe",)
     found = corrected(TEXT, want("split", speaker="A. Roe", value="Cy Poe"))
     assert named(found, "Cy Poe").labels == ("Cy Poe", "A. Roe")
+    found = corrected(TEXT, want("split", line=1, value="Cy Poe"))
+    assert named(found, "Cy Poe").labels == ("Moderator", "Cy Poe")
 
 
 def test_one_turn_is_split_off_a_label() -> None:

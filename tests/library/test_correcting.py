@@ -32,7 +32,7 @@ def test_a_correction_reads_the_text_anew(library: Library, transcript: str) -> 
     assert roles(library, transcript)["Governor"] == "chair"
     assert library.store.edition(transcript).revision == before.revision + 1
     assert [(row.by, row.note, row.says) for row in made.corrections] == [
-        ("Ana", "He only opened it.", "'Governor' is chair")
+        ("Ana", "He only opened it.", "'Governor' has the role chair")
     ]
     assert made.passages == len(library.embedded(transcript).passages)
 
@@ -150,7 +150,9 @@ def test_a_correction_of_what_was_taken_back_fits_nothing_and_says_so(
         "Ana",
     ).corrections
     undone = library.undo_corrections(transcript, [turn.id], "Ana")
-    assert any("'Deputy Falk' is other fits nothing" in warning for warning in undone.warnings)
+    assert any(
+        "'Deputy Falk' has the role other fits nothing" in warning for warning in undone.warnings
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_a_correction_is_kept_with_who_when_why_and_in_words(store: Store) -> No
     assert change.corrections == (first.id, second.id)
     assert (first.by, first.note, first.correction) == ("Ana", "heard it", CHAIR)
     assert first.created.startswith("20")
-    assert first.says == "'Reporter' is chair"
+    assert first.says == "'Reporter' has the role chair"
     assert second.says == "whoever speaks at line 1 is called 'Ada Wu'"
     assert store.in_force(document().id) == (CHAIR, NAME)
 

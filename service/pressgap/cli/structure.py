@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pressgap.core.outline import Outline, OutlinedExchange, OutlinedSpeaker
+    from pressgap.core.outline import Outline, OutlinedQuestion, OutlinedSpeaker
 
 
 def structure_lines(outline: Outline, text: str) -> Iterator[str]:
@@ -41,12 +41,13 @@ def _speech(outline: Outline, text: str) -> Iterator[str]:
     )
     for speaker in outline.speakers:
         yield _speaker(speaker)
+    names = {speaker.id: speaker.name for speaker in outline.speakers}
     if outline.opening:
         yield "opening"
-        yield from _turns(outline, outline.opening)
+        yield from _turns(outline, names, outline.opening)
     for exchange in outline.exchanges:
-        yield f"exchange {exchange.number}: {_safe(_names(outline)[exchange.speaker])}"
-        yield from _turns(outline, exchange.turns, exchange)
+        yield f"exchange {exchange.number}: {_safe(names[exchange.speaker])}"
+        yield from _turns(outline, names, exchange.turns, exchange.questions)
     for aside in outline.asides:
         first, last = aside.first_line, aside.last_line
         where = f"line {first}" if first == last else f"lines {first} to {last}"
@@ -65,23 +66,22 @@ def _speaker(speaker: OutlinedSpeaker) -> str:
 
 
 def _turns(
-    outline: Outline, numbers: tuple[int, ...], exchange: OutlinedExchange | None = None
+    outline: Outline,
+    names: dict[str, str],
+    numbers: tuple[int, ...],
+    questions: tuple[OutlinedQuestion, ...] = (),
 ) -> Iterator[str]:
     from pressgap.render.words import shorten
 
     for number in numbers:
         turn = outline.turns[number - 1]
-        name = _names(outline)[turn.speaker]
+        name = names[turn.speaker]
         label = "" if turn.label == name else f"  [{_safe(turn.label)}]"
         given = "  corrected" if turn.corrected else ""
         yield f"  turn {number}, line {turn.line}: {_safe(name)}{label}{given}"
-        for question in exchange.questions if exchange else ():
+        for question in questions:
             if question.turn == number:
                 yield f"    q{question.number}  {_safe(shorten(question.text, 85))}"
-
-
-def _names(outline: Outline) -> dict[str, str]:
-    return {speaker.id: speaker.name for speaker in outline.speakers}
 
 
 def _safe(text: str) -> str:

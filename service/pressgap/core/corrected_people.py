@@ -185,7 +185,9 @@ class _Cast:
         into = self._into(correction)
         if not places or (into is None and (correction.into or correction.into_at is not None)):
             return False
-        if into is None:
+        if into is not None:
+            into.called = into.name()  # not what the turns are printed under
+        else:
             into = self._alone(places) or Person(nameless=True)
             into.called = correction.value or into.called
             self.named |= {into} if correction.value else set()

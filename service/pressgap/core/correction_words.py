@@ -12,7 +12,7 @@ def described(places: Places, correction: Correction) -> str:
     who, value = _who(places, correction.label, correction.at), repr(correction.value)
     match correction.kind:
         case "role":
-            return f"{who} is {correction.value}"
+            return f"{who} has the role {correction.value}"
         case "principal":
             return f"{who} is the principal"
         case "name":
