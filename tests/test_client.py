@@ -9,6 +9,7 @@ import pytest
 
 from pressgap import errors
 from pressgap.client import Client
+from pressgap.core.correction import Correction, Wanted
 from pressgap.core.model import Filters, TranscriptOptions
 from pressgap.web.app import create_app
 from pressgap.wiring import Parts
@@ -66,6 +67,32 @@ def test_structure_comes_as_the_values_of_the_core(
     assert client.clauses(budget).clauses[0].number == "1"
     question = client.exchanges(conference).exchanges[0].questions[-1]
     assert question.span.of(TRANSCRIPT).endswith("Who pays for the harbour tunnel?")
+
+
+def test_a_transcript_is_corrected_and_shown_as_it_is_understood(
+    client: Client, conference: str
+) -> None:
+    assert client.structure(conference).speakers[0].corrected == ("role",)  # named when added
+    made = client.correct(conference, Wanted("name", line=1, value="Ida Lund"), "Ana", "Sic.")
+    (row,) = made.corrections
+    assert (row.by, row.note, row.says) == ("Ana", "Sic.", "'Mayor' is called 'Ida Lund'")
+    outline = client.structure(conference)
+    assert outline.speakers[0].name == client.exchanges(conference).speakers[0].name == "Ida Lund"
+    assert outline.corrections == (row,)
+    client.undo_correction(conference, row.id, "Ben")
+    assert client.structure(conference).speakers[0].name == "Mayor"
+    assert [(each.by, each.in_force) for each in client.corrections(conference)] == [
+        ("Ana", False),
+        ("Ben", True),
+    ]
+    with pytest.raises(errors.BadSettings, match=r"'Zed'.*Mayor"):
+        client.correct(conference, Wanted("role", speaker="Zed", value="press"), "Ana")
+
+
+def test_a_document_is_added_with_the_corrections_another_library_held(client: Client) -> None:
+    options = TranscriptOptions(corrections=(Correction("role", "Mayor", value="chair"),))
+    added = client.add_document("transcript", "Conference", TRANSCRIPT, options=options)
+    assert client.structure(added.document.id).speakers[0].role == "chair"
 
 
 def test_a_report_comes_back_as_it_was_made(client: Client, budget: str, conference: str) -> None:

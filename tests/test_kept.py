@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pressgap.core.correction import Wanted
 from pressgap.core.model import Kind
 from pressgap.core.report import Report
 from pressgap.errors import BadSettings, ComparisonNotFound
@@ -80,3 +82,25 @@ def test_the_matrix_is_of_clauses_and_exchanges(parts: Parts, report: Report) ->
     found = parts.kept.matrix(report.id)
     assert found.rows == ("c1", "c2", "c3", "c4")
     assert {"t1.e1", "t1.e2"} <= set(found.columns)
+
+
+def test_an_older_report_without_options_goes_by_what_the_caller_gave(
+    parts: Parts, report: Report
+) -> None:
+    transcript = report.transcripts[0].id
+    older = replace(report, manifest=replace(report.manifest, options=None))
+    assert parts.kept.corrected_since(older) == ()
+    parts.library.correct(transcript, [Wanted("nobody", line=9)], "Ana")
+    assert len(parts.kept.corrected_since(older)) == 1
+
+
+def test_a_report_of_a_corrected_transcript_is_told_when_that_is_taken_back(
+    parts: Parts, report: Report
+) -> None:
+    transcript = report.transcripts[0].id
+    made = parts.library.correct(transcript, [Wanted("nobody", line=9)], "Ana")
+    corrected = parts.comparer.compare(report.declaration.id, [transcript])
+    assert parts.kept.get(corrected.id) == corrected
+    parts.library.undo_corrections(transcript, [made.corrections[0].id], "Ana")
+    assert "corrected since" in parts.kept.get(corrected.id).warnings[-1]
+    assert parts.comparer.compare(report.declaration.id, [transcript]) == report

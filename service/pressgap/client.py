@@ -15,8 +15,14 @@ from typing import Any, Self, TypeVar, cast
 import httpx2
 
 from pressgap.core.codec import from_json, to_json
+from pressgap.core.correction import KeptCorrection, Wanted
 from pressgap.core.export import DocumentExport
-from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
+from pressgap.core.listing import (
+    AddedDocument,
+    ComparisonSummary,
+    CorrectedDocument,
+    DocumentSummary,
+)
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import (
     Declaration,
@@ -28,6 +34,7 @@ from pressgap.core.model import (
     Transcript,
     TranscriptOptions,
 )
+from pressgap.core.outline import Outline
 from pressgap.core.ranked_turns import Ranking, Scope
 from pressgap.core.report import Report
 from pressgap.errors import HTTP_STATUSES, BadSettings, PressGapError, problem_type
@@ -142,6 +149,32 @@ class Client:
     def clauses(self, document_id: str) -> Declaration:
         """Return a declaration's structure."""
         return from_json(Declaration, self._get(f"/v1/documents/{document_id}/clauses"))
+
+    def structure(self, document_id: str) -> Outline:
+        """Return what was understood of a document, by lines, and what of it people corrected."""
+        return from_json(Outline, self._get(f"/v1/documents/{document_id}/structure"))
+
+    def correct(
+        self, document_id: str, wanted: Wanted, by: str, note: str | None = None
+    ) -> CorrectedDocument:
+        """Correct what was understood of a transcript; it is read anew."""
+        body = {**_given(to_json(wanted)), "by": by, **_given({"note": note})}
+        return self._correct(document_id, body)
+
+    def undo_correction(
+        self, document_id: str, correction: int, by: str, note: str | None = None
+    ) -> CorrectedDocument:
+        """Take a correction back by its id; the transcript is read anew."""
+        body = {"kind": "undo", "undoes": correction, "by": by, **_given({"note": note})}
+        return self._correct(document_id, body)
+
+    def corrections(self, document_id: str) -> Iterator[KeptCorrection]:
+        """Yield every correction of a document, oldest first, those taken back too."""
+        return self._pages(f"/v1/documents/{document_id}/corrections", KeptCorrection, {})
+
+    def _correct(self, document_id: str, body: Mapping[str, Any]) -> CorrectedDocument:
+        answer = self._post(f"/v1/documents/{document_id}/corrections", body)
+        return from_json(CorrectedDocument, answer)
 
     def remove_document(self, document_id: str, *, with_comparisons: bool = False) -> None:
         """Delete a document, and the comparisons that quote it if asked to."""

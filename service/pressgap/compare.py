@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from pressgap import __version__
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.background import Background
-from pressgap.core.build_report import allowed_verdicts, build_report, with_reviews
-from pressgap.core.codec import from_json, to_json
+from pressgap.core.build_report import allowed_verdicts, build_report
+from pressgap.core.codec import to_json
 from pressgap.core.matrix import Matrix, matrix
 from pressgap.core.model import Declaration, Document, Review, Transcript, TranscriptVerdicts
 from pressgap.core.pairing import check_pairing
@@ -24,6 +24,7 @@ from pressgap.core.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
 from pressgap.core.report import Manifest, ModelRef, Report
 from pressgap.core.verdict import VerdictModel, combine, judge
 from pressgap.errors import BadSettings, ComparisonNotFound
+from pressgap.kept import load
 from pressgap.second_opinions import Case, Heard, Progress, SecondOpinions
 from pressgap.store import ComparisonSummary, Page, Store
 
@@ -154,9 +155,8 @@ class Comparer:
         return _by_turn(pairs.strongest, pairs, declaration, transcript)
 
     def get(self, comparison_id: str) -> Report:
-        """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``."""
-        report = from_json(Report, self._store.comparison(comparison_id))
-        return with_reviews(report, self._store.reviews(report.id))
+        """Return a kept Report as ``KeptComparisons.get`` does; raises ``ComparisonNotFound``."""
+        return load(self._store, comparison_id)
 
     def list(
         self,
@@ -322,6 +322,7 @@ class Comparer:
                 **(second.settings if second else {}),
             },
             texts={d.document.id: d.document.sha256 for d in (declaration, *transcripts)},
+            options={d.document.id: d.options for d in transcripts if d.options is not None},
         )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pressgap.core.build_report import allowed_verdicts, with_reviews
 from pressgap.core.codec import from_json
 from pressgap.core.matrix import Matrix, matrix
-from pressgap.core.model import Review
+from pressgap.core.model import Review, TranscriptOptions
 from pressgap.core.report import Report
-from pressgap.errors import BadSettings
+from pressgap.errors import BadSettings, DocumentNotFound
 from pressgap.store import ComparisonSummary, Page, Store
 
 MAX_NOTE = 10_000
@@ -23,9 +24,16 @@ class KeptComparisons:
         self._store = store
 
     def get(self, comparison_id: str) -> Report:
-        """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``."""
-        report = from_json(Report, self._store.comparison(comparison_id))
-        return with_reviews(report, self._store.reviews(report.id))
+        """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``.
+
+        The findings stay as they were made; a warning tells of a transcript that was corrected
+        since.
+        """
+        return load(self._store, comparison_id)
+
+    def corrected_since(self, report: Report) -> Sequence[str]:
+        """Return a warning for each transcript that was corrected since the Report was made."""
+        return corrected_since(self._store, report)
 
     def list(
         self,
@@ -69,6 +77,39 @@ class KeptComparisons:
     def matrix(self, comparison_id: str) -> Matrix:
         """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""
         return matrix(self.get(comparison_id))
+
+
+def load(store: Store, comparison_id: str) -> Report:
+    """Return a kept Report as ``KeptComparisons.get`` does; raises ``ComparisonNotFound``."""
+    report = from_json(Report, store.comparison(comparison_id))
+    report = with_reviews(report, store.reviews(report.id))
+    since = corrected_since(store, report)
+    return replace(report, warnings=(*report.warnings, *since)) if since else report
+
+
+def corrected_since(store: Store, report: Report) -> tuple[str, ...]:
+    """Return a warning for each transcript that is read otherwise than when the Report was made.
+
+    What was corrected and taken back again is read as it was.
+    """
+    return tuple(
+        f"“{transcript.title}” was corrected since this comparison was made: who speaks, what is "
+        "asked and what follows from it may be otherwise now; compare again to see"
+        for transcript in report.transcripts
+        if _is_read_otherwise(store, report, transcript.id)
+    )
+
+
+def _is_read_otherwise(store: Store, report: Report, transcript: str) -> bool:
+    try:
+        now = store.options(transcript) or TranscriptOptions()
+        if report.manifest.options is None:  # made before corrections were kept
+            then = store.given_options(transcript)
+        else:
+            then = report.manifest.options.get(transcript)
+    except DocumentNotFound:  # removed this moment, and the comparison with it
+        return False
+    return now != (then or TranscriptOptions())
 
 
 def _check_review(

@@ -135,6 +135,9 @@ def test_show_prints_what_the_parser_understood(
     assert "2 exchanges, 2 questions" in speech
     assert "questioner  Rosa Diaz (Harbour Post)" in speech
     assert "q1  Will the council finance the harbour tunnel" in speech
+    assert "  turn 3, line 5: Mayor Lund\n" in speech
+    outline = json.loads(run("show", transcript, "--structure", "--json").stdout)
+    assert [turn["line"] for turn in outline["turns"]] == [1, 3, 5, 7, 9]
     clauses = run("show", declaration, "--structure").stdout
     assert "4 clauses" in clauses
     assert "The flood wall at the old mill" in clauses

@@ -40,6 +40,7 @@ def test_documents_and_comparisons_are_listed_and_shown(lost: Run) -> None:
     for each in ids(lost):
         assert lost("show", each).exit_code == 0
         assert lost("show", each, "--structure").exit_code == 0
+        assert lost("correct", each, "--list").exit_code == 0
     shown = lost("show", comparison, "--format", "json")
     assert json.loads(shown.stdout)["id"] == comparison
     assert shown.stderr == ""
@@ -67,13 +68,15 @@ def test_documents_and_comparisons_are_removed(lost: Run) -> None:
         ("compare", "budget.md", "conference.txt"),
         ("compare", "budget.md", "conference.txt", "--no-keep"),
         ("reindex",),
+        ("correct", "t", "--nobody", "3", "--by", "Ana"),
     ],
 )
 def test_what_needs_the_model_says_that_it_is_missing_and_what_to_do(
     lost: Run, command: tuple[str, ...]
 ) -> None:
     before = ids(lost)
-    failed = lost(*command)
+    (transcript,) = ids(lost, "--kind", "transcript")
+    failed = lost(*(transcript if each == "t" else each for each in command))
     assert failed.exit_code == 1
     assert re.search(f"^Error: {MISSING} .*gone: set PRESSGAP_MODEL", failed.stderr)
     assert ids(lost) == before

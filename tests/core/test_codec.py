@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from pressgap.core.codec import from_json, to_json
+from pressgap.core.correction import Correction
 from pressgap.core.model import (
     Aside,
     Clause,
@@ -40,6 +41,12 @@ def through_json(kind: Any, value: Any) -> Any:
         (Structure, Declaration((Clause("c1", None, "rates", Span(0, 4), ("Part I",)),))),
         (Structure, Declaration(())),
         (TranscriptOptions, TranscriptOptions("Minister", (("Reporter", "questioner"),), 2, None)),
+        (
+            TranscriptOptions,
+            TranscriptOptions(
+                corrections=(Correction("role", "Q", value="chair"), Correction("nobody", at=4))
+            ),
+        ),
         (Review, Review(1, "r1", "c1", None, "eva", "2024-07-04T10:00:00Z")),
     ],
 )

@@ -63,7 +63,7 @@ def test_an_upload_without_a_name_is_taken(client: ApiClient) -> None:
 
 
 def test_a_format_no_reader_handles_is_415(client: ApiClient) -> None:
-    form = {"kind": "transcript", "file": (io.BytesIO(b"%PDF-1.7 and so on"), "press.pdf")}
+    form = {"kind": "transcript", "file": (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "press.png")}
     response = client.post("/v1/documents", data=form)
     assert response.status_code == 415
     assert response.json["type"] == problem_type(UnsupportedFormat)

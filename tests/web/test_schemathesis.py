@@ -82,6 +82,13 @@ def test_every_answer_is_as_described(parts: Parts) -> None:
     call("GET", "/v1/documents/{document_id}", document_id=ids["declaration"])
     call("GET", "/v1/documents/{document_id}/clauses", document_id=ids["declaration"])
     call("GET", "/v1/documents/{document_id}/exchanges", document_id=ids["transcript"])
+    for each in ids.values():
+        call("GET", "/v1/documents/{document_id}/structure", document_id=each)
+    path = "/v1/documents/{document_id}/corrections"
+    correction = {"kind": "role", "speaker": "Mayor", "value": "speaker", "by": "Ana"}
+    call("POST", path, correction, document_id=ids["transcript"])
+    call("POST", path, {"kind": "undo", "undoes": 1, "by": "Ana"}, document_id=ids["transcript"])
+    call("GET", path, document_id=ids["transcript"])
     call("POST", "/v1/documents", BUDGET)
     call("POST", "/v1/statements", {"text": "The reserve fund pays for the harbour tunnel."})
     path, wanted = "/v1/documents/{document_id}/ranking", {"text": "The harbour tunnel"}

@@ -25,6 +25,8 @@ def test_documents_and_their_structure_are_read(
     assert len(lost.get("/v1/documents").json["items"]) == 2
     for path in (budget, f"{budget}/clauses", conference, f"{conference}/exchanges"):
         assert lost.get(f"/v1/documents/{path}").status_code == 200
+    for path in (f"{budget}/structure", f"{conference}/structure", f"{conference}/corrections"):
+        assert lost.get(f"/v1/documents/{path}").status_code == 200
 
 
 def test_comparisons_are_read_and_reviewed(lost: ApiClient, report: str) -> None:
@@ -49,6 +51,10 @@ def test_what_needs_the_model_answers_503_and_says_why(
         lost.post(f"/v1/documents/{conference}/ranking", json={"text": "The harbour tunnel"}),
         lost.post("/v1/documents", json={"kind": "declaration", "title": "B", "text": "1. Buses."}),
         lost.post("/v1/comparisons", json={"declaration": budget, "transcripts": [conference]}),
+        lost.post(
+            f"/v1/documents/{conference}/corrections",
+            json={"kind": "nobody", "line": 3, "by": "Ana"},
+        ),
     ]
-    assert [each.status_code for each in answers] == [503] * 5
+    assert [each.status_code for each in answers] == [503] * 6
     assert all("there is no model folder" in each.json["detail"] for each in answers)

@@ -12,6 +12,7 @@ import click
 
 from pressgap import __version__
 from pressgap.cli.comparing import compare, demo
+from pressgap.cli.correcting import correct
 from pressgap.cli.documents import add, remove
 from pressgap.cli.evaluating import evaluate
 from pressgap.cli.program import Invocation, Program
@@ -51,6 +52,7 @@ for command in (
     add,
     list_,
     show,
+    correct,
     remove,
     search,
     compare,

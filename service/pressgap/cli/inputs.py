@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date as day
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -225,11 +225,12 @@ def parser_options(command: Command) -> Command:
             help="First line of the speech, from 1.",
         ),
         click.option(
+            "--role",
             "--speaker",
             "speakers",
             multiple=True,
             metavar="LABEL=ROLE",
-            help="Role of a label: questioner, principal, chair or other. May be repeated.",
+            help="Role of a label: press, speaker (who answers), chair or other. May be repeated.",
         ),
         click.option(
             "--principal",
@@ -254,23 +255,23 @@ def transcript_options(
         return None
     return TranscriptOptions(
         principal=principal,
-        speakers=tuple(_speaker(pair) for pair in speakers),
+        speakers=tuple(speaker_role(pair) for pair in speakers),
         first_line=first_line,
         last_line=last_line,
     )
 
 
-def _speaker(pair: str) -> tuple[str, Role]:
-    from pressgap.core.model import Role
+def speaker_role(pair: str) -> tuple[str, Role]:
+    """Return label and role of ``LABEL=ROLE``; the role in the newsroom's words or the core's."""
+    from pressgap.core.correction import ROLE_WORDS, role_named
 
     if _broken(pair):
         raise BadSettings(f"--speaker {pair!r} is not UTF-8; set the terminal to it")
     label, equals, name = pair.rpartition("=")
-    for role in get_args(Role):
-        if label.strip() and name.strip() == role:
-            return label.strip(), role
-    roles = ", ".join(get_args(Role))
+    role = role_named(name)
+    if label.strip() and role is not None:
+        return label.strip(), cast("Role", role)
     problem = (
         "expected LABEL=ROLE" if not equals or not label.strip() else f"{name.strip()!r} is no role"
     )
-    raise BadSettings(f"--speaker {pair}: {problem}; roles are {roles}")
+    raise BadSettings(f"--speaker {pair}: {problem}; roles are {', '.join(ROLE_WORDS)}")

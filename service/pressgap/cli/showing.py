@@ -20,10 +20,11 @@ from pressgap.cli.output import (
     write_report,
 )
 from pressgap.cli.program import Invocation, pass_invocation
+from pressgap.cli.terminal import warn
 from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
-    from pressgap.core.model import Declaration, Document, Kind, Structure, Transcript
+    from pressgap.core.model import Document, Kind
     from pressgap.store import ComparisonSummary, DocumentSummary, Page
 
 PAGE = 100
@@ -109,7 +110,7 @@ def _safe(text: str) -> str:
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@click.option("--structure", is_flag=True, help="What the parser understood, in place of the text.")
+@click.option("--structure", is_flag=True, help="What was understood, in place of the text.")
 @json_option
 @report_options
 @pass_invocation
@@ -132,6 +133,8 @@ def show(
         check_output(format_, rows, output)
         with invocation.parts() as parts:
             report = parts.kept.get(id_)
+            if format_ == "csv":  # which has no place for warnings
+                warn(*parts.kept.corrected_since(report))
         write_report(report, format_, rows, output)
         return
     as_json = as_json or format_ == "json"
@@ -141,13 +144,18 @@ def show(
     with invocation.parts() as parts:
         exported = parts.library.export(id_)
         document = parts.library.get(exported.id)
-    found = exported.structure
+        outline = parts.library.outline(id_) if structure else None
     if as_json:
-        write(json_text(found if structure else exported), output)
+        write(json_text(outline or exported), output)
         return
-    lines = [*_facts(document), "", *(_outline(document, found) if structure else ())]
-    text = "\n".join(lines) + "\n" + ("" if structure else document.text.rstrip() + "\n")
-    write(text, output)
+    lines = [*_facts(document), ""]
+    if outline is not None:
+        from pressgap.cli.structure import structure_lines
+
+        lines += structure_lines(outline, document.text)
+    else:
+        lines.append(document.text.rstrip())
+    write("\n".join(lines) + "\n", output)
 
 
 def _facts(document: Document) -> Iterator[str]:
@@ -160,53 +168,3 @@ def _facts(document: Document) -> Iterator[str]:
     for fact in (document.source, document.note):
         if fact:
             yield _safe(fact)
-
-
-def _outline(document: Document, structure: Structure) -> Iterator[str]:
-    from pressgap.core.model import Transcript
-
-    if isinstance(structure, Transcript):
-        yield from _speech(document, structure)
-    else:
-        yield from _clauses(document, structure)
-    yield from (f"Warning: {_safe(warning)}" for warning in structure.warnings)
-
-
-def _clauses(document: Document, structure: Declaration) -> Iterator[str]:
-    from pressgap.render.words import plural, shorten
-
-    yield plural(len(structure.clauses), "clause")
-    heading: tuple[str, ...] = ()
-    for clause in structure.clauses:
-        if clause.heading != heading:
-            heading = clause.heading
-            yield f"# {_safe(' > '.join(heading))}"
-        text = shorten(clause.span.of(document.text), 60)
-        number = _safe(clause.number or "-")
-        yield f"{clause.id:>5}  {number:>5}  {_safe(f'{clause.label}: {text}')}"
-
-
-def _speech(document: Document, structure: Transcript) -> Iterator[str]:
-    from pressgap.render.words import plural, shorten, who
-
-    yield (
-        f"{plural(len(structure.turns), 'turn')}, {plural(len(structure.exchanges), 'exchange')}, "
-        f"{plural(sum(len(e.questions) for e in structure.exchanges), 'question')}"
-    )
-    for speaker in structure.speakers:
-        labels = ", ".join(speaker.labels)
-        yield f"{speaker.role:>10}  {_safe(who(speaker.name, speaker.outlet))}  [{_safe(labels)}]"
-    if structure.opening:
-        yield f"opening: turns {_numbers(structure.opening)}"
-    for exchange in structure.exchanges:
-        asker = structure.speaker(exchange.speaker)
-        yield f"exchange {exchange.number}: {_safe(asker.name)}, turns {_numbers(exchange.turns)}"
-        for question in exchange.questions:
-            yield f"  q{question.number}  {_safe(shorten(question.span.of(document.text), 85))}"
-    for aside in structure.asides:
-        text = shorten(aside.span.of(document.text), 60)
-        yield f"nobody's speech ({_safe(aside.why)}): {_safe(text)}"
-
-
-def _numbers(numbers: tuple[int, ...]) -> str:
-    return ", ".join(map(str, numbers))

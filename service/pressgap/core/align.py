@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.background import Background, expected_best
-from pressgap.core.model import Document, Passage, Structure
+from pressgap.core.model import Document, Passage, Structure, TranscriptOptions
 from pressgap.core.terms import coverage, term_weights, terms, weight_rows
 from pressgap.core.windows import unit_rows
 
@@ -40,12 +40,16 @@ _LEAST_SAID = 20.0
 
 @dataclass(frozen=True, eq=False)
 class EmbeddedDocument:
-    """A document with its passages and their ``vectors`` (n, d): unit float32 rows, aligned."""
+    """A document with its passages and their ``vectors`` (n, d): unit float32 rows, aligned.
+
+    ``options`` are what a transcript was read with, corrections too.
+    """
 
     document: Document
     structure: Structure
     passages: tuple[Passage, ...]
     vectors: NDArray[np.float32]
+    options: TranscriptOptions | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -93,7 +93,7 @@ def _about_names(everyone: Sequence[Person]) -> Iterator[str]:
     differing = [
         f"{label!r} introduces themselves as {person.introduced!r}"
         for person in everyone
-        if person.introduced and not person.nameless
+        if person.introduced and not (person.nameless or person.called)
         for label in person.names[:1]
         if len(parts(person.introduced)) > 1 and not may_be_one(label, person.introduced)
     ]

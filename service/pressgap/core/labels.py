@@ -149,6 +149,15 @@ def _understood(printed: str, span: Span) -> Label | None:
     return Label(printed, None if nobody else name, outlet or _first_outlet(rest), role, span, sure)
 
 
+def as_label(printed: str, span: Span) -> Label:
+    """Return the label that a person says ``printed`` is, whatever it looks like."""
+    printed = " ".join(printed.split()).strip("*_: ") or printed
+    found = _understood(printed, span)
+    if found is None:
+        return Label(printed, printed, None, role_by_wording(printed), span)
+    return replace(found, sure=True)
+
+
 def _first_outlet(rest: Sequence[str]) -> str | None:
     return next((part for part in rest if part.split()[0].casefold() not in TITLES), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pressgap.core.correction import KeptCorrection
 from pressgap.core.model import Document, Kind
 
 
@@ -41,6 +42,20 @@ def summary_of(document: Document, passages: int) -> DocumentSummary:
         characters=len(document.text),
         passages=passages,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedDocument:
+    """What corrections led to: the rows added, and the document as it is read with them.
+
+    ``passages`` it has now, ``embedded`` texts it took just now; ``warnings`` are the parser's.
+    """
+
+    document: str
+    corrections: tuple[KeptCorrection, ...]
+    passages: int
+    embedded: int
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ Numbers that people see (turns, exchanges, questions, clauses) count from 1.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from pressgap.core.correction import Correction
 
 Kind = Literal["transcript", "declaration"]
 Role = Literal["questioner", "principal", "chair", "other"]
@@ -100,12 +103,25 @@ class TranscriptOptions:
 
     ``principal`` is a name or label; ``speakers`` pairs a label with a role; ``first_line`` and
     ``last_line`` (from 1, inclusive) bound the speech: the rest is nobody's words.
+    ``corrections`` come after these, in their order, and before what the parser finds; one that
+    fits nothing in the text any more is passed over with a warning.
     """
 
     principal: str | None = None
     speakers: tuple[tuple[str, Role], ...] = ()
     first_line: int | None = None
     last_line: int | None = None
+    corrections: tuple[Correction, ...] = ()
+
+
+def with_corrections(
+    options: TranscriptOptions | None, corrections: Sequence[Correction]
+) -> TranscriptOptions | None:
+    """Return the options with more corrections after those they hold."""
+    if not corrections:
+        return options
+    options = options or TranscriptOptions()
+    return replace(options, corrections=(*options.corrections, *corrections))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pressgap.core.model import (
     Relation,
     Review,
     Strength,
+    TranscriptOptions,
 )
 
 SCHEMA_VERSION = 1
@@ -230,7 +231,11 @@ class JudgeRef:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What produced the Report: enough to produce it again."""
+    """What produced the Report: enough to produce it again.
+
+    ``options`` are what transcripts were read with, corrections too, by id; null in Reports made
+    before that was kept.
+    """
 
     pressgap: str
     model: ModelRef
@@ -239,6 +244,7 @@ class Manifest:
     judge: JudgeRef | None
     settings: dict[str, object]
     texts: dict[str, str]
+    options: dict[str, TranscriptOptions] | None = None
 
 
 @dataclass(frozen=True, slots=True)

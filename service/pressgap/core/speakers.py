@@ -29,6 +29,7 @@ class Person:
     names: list[str] = field(default_factory=list)
     labels: dict[str, None] = field(default_factory=dict)  # in the order of their turns
     introduced: str | None = None
+    called: str | None = None  # the caller gave the name
     outlet: str | None = None
     role: Role | None = None
     wording: Role | None = None
@@ -40,8 +41,8 @@ class Person:
     overruled: bool = False  # the caller gave the role
 
     def name(self) -> str:
-        """Return the name to show: as introduced, else the fullest label."""
-        return tidy(self.introduced or fullest(self.names or self.labels))
+        """Return the name to show: as given, else as introduced, else the fullest label."""
+        return self.called or tidy(self.introduced or fullest(self.names or self.labels))
 
     def speaker(self, number: int) -> Speaker:
         """Return the finished Speaker."""

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from pressgap.core.asking import is_floor, on_one_line
 from pressgap.core.bare_answers import merge_bare_answers
+from pressgap.core.corrected_labels import correct_labels
+from pressgap.core.corrected_people import correct_people, foresee_roles
+from pressgap.core.correction_words import misfit_warning
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, exchanges
 from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
 from pressgap.core.names import parts
-from pressgap.core.overrule import apply_roles, named_labels, speech_bounds
+from pressgap.core.overrule import apply_roles, named_labels, speech_bounds, with_bounds
 from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
 from pressgap.core.sentences import sentence_spans
@@ -32,24 +35,31 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     """Return the structure of a transcript; the text itself is never changed.
 
     Raises ``UnreadableDocument`` for a text without speaker labels, and ``BadSettings`` for
-    options that name no line, label or role of this text.
+    options that name no line, label or role of this text. A correction that fits nothing is passed
+    over with a warning.
     """
+    options = with_bounds(text, options)
     bounds = speech_bounds(text, options)
     found, doubtful = read_labels(text, bounds, named_labels(options))
-    turns = said_under(text, found, bounds.end)
+    corrected = correct_labels(text, bounds, found, options.corrections)
+    turns = corrected.spoken(said_under(text, corrected.labels, bounds.end))
     refuse_without_speech(text, turns)
     people = people_by_label(turns)
     apply_roles(options, people)
+    foresee_roles(options.corrections, turns, people)
     introductions = read_introductions(text, turns, people)
     count_asking(text, turns, people)
     merge_bare_answers(people)
     give_roles(people)
-    asides = before(text, bounds, turns[0].label.span.start, people)
-    asides += after(text, turns, people, bounds, options)
     introduce(turns, people, introductions)
+    misfits = [*corrected.misfits, *correct_people(text, options, turns, people, introductions)]
+    asides = before(text, bounds, corrected.first_of(turns), people)
+    asides += after(text, turns, people, bounds, options)
     asked = _asked(text, turns, people, introductions)
     opening, drafts = exchanges(text, turns, people, asked)
-    warnings = doubts(text, turns, people, drafts, asides, doubtful)
+    warnings = doubts(text, turns, people, drafts, asides, corrected.undecided(doubtful))
+    warnings += [misfit_warning(text, each) for each in misfits]
+    asides += corrected.asides(text, bounds.end)
     return _transcript(turns, people, opening, drafts, asides, warnings)
 
 

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pressgap.core.align import EmbeddedDocument
+from pressgap.core.correction import Correction
 from pressgap.core.model import (
     Document,
     Passage,
     Structure,
     TranscriptOptions,
     text_sha256,
+    with_corrections,
 )
 from pressgap.core.passages import CountTokens, passages
 from pressgap.encoder import Progress
-from pressgap.errors import UnreadableDocument
+from pressgap.errors import Busy, UnreadableDocument
 from pressgap.library.embedding import Embedder, Rows, aligned, texts_by_hash
 from pressgap.library.keeper import IndexKeeper
 from pressgap.library.reading import NewDocument, differences, make_document, parse
 from pressgap.settings import Settings
-from pressgap.store import Change, Store, VectorsMissing
+from pressgap.store import (
+    Change,
+    NewCorrection,
+    Overtaken,
+    Store,
+    StoredDocument,
+    VectorsMissing,
+)
 
 T = TypeVar("T")
 _TRIES = 3
+_OVERTAKEN_AT_MOST = 50  # each time somebody else got on
 _ANY_WINDOW = 256  # for whether there are passages at all
 
 
@@ -37,6 +48,30 @@ class Added:
     passages: int
     embedded: int
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A new reading of a stored document: ``passages`` it has, ``embedded`` texts it took.
+
+    ``corrections`` are the ids of those kept with it.
+    """
+
+    structure: Structure
+    passages: int
+    embedded: int
+    corrections: tuple[int, ...]
+
+
+def latest(change: Callable[[], T]) -> T:
+    """Return what ``change`` returns, made again where somebody else was quicker.
+
+    Raises ``Busy`` where that does not end.
+    """
+    for _ in range(_OVERTAKEN_AT_MOST):
+        with suppress(Overtaken):
+            return change()
+    raise Busy("others keep changing this document: try again shortly")
 
 
 class Adder:
@@ -82,23 +117,58 @@ class Adder:
         unknown = {sha256: text for sha256, text in texts.items() if sha256 not in rows}
         rows |= self._embedder.embed(unknown, progress)
         vectors = aligned(document.text, found, rows)
-        return EmbeddedDocument(document, structure, tuple(found), vectors)
+        return EmbeddedDocument(document, structure, tuple(found), vectors, new.options)
 
     def reread(
         self,
-        document: Document,
-        options: TranscriptOptions | None,
+        document_id: str,
+        options: TranscriptOptions | None = None,
         progress: Progress | None = None,
     ) -> int:
-        """Parse a stored document anew; return how many texts had to be embedded."""
-        structure, found = self._read(document, options)
+        """Parse a stored document anew; people's corrections stay.
+
+        ``options`` None keeps the caller's. Return how many texts had to be embedded; ``Busy``
+        where others keep changing it.
+        """
+
+        def reread() -> int:
+            stored = self._store.stored(document_id)
+            given = options or self._store.given_options(document_id)
+            corrected = self._store.in_force(document_id)
+            return self.replace(stored, given, corrected, progress).embedded
+
+        return latest(reread)
+
+    def replace(
+        self,
+        stored: StoredDocument,
+        options: TranscriptOptions | None,
+        corrections: Sequence[Correction],
+        progress: Progress | None = None,
+        made: Sequence[NewCorrection] = (),
+    ) -> Reread:
+        """Put a new reading in the place of the one that was ``stored``, embedding what is new.
+
+        ``made`` are corrections to keep with it. Raises ``Overtaken`` where the document was read
+        anew since, and what the parser raises; then nothing was changed.
+        """
+        document = stored.document
+        structure, found = self._read(document, with_corrections(options, corrections))
 
         def store(rows: Rows) -> Change:
             return self._store.replace_passages(
-                document.id, structure, options, found, rows, self._model_sha256
+                document.id,
+                structure,
+                options,
+                found,
+                rows,
+                self._model_sha256,
+                revision=stored.edition.revision,
+                made=made,
             )
 
-        return self._with_vectors(document, found, store, progress)[1]
+        change, embedded = self._with_vectors(document, found, store, progress)
+        return Reread(structure, len(found), embedded, change.corrections)
 
     def fill(self, document_id: str, progress: Progress | None = None) -> int:
         """Embed what the model has not embedded of a stored document; return how many texts."""
@@ -150,8 +220,9 @@ class Adder:
 
     def _add_again(self, new: NewDocument, stored: Document, progress: Progress | None) -> Added:
         warnings = differences(new, stored)
-        if new.options is not None and new.options != self._store.options(stored.id):
-            embedded = self.reread(stored, new.options, progress)
+        known = (self._store.given_options(stored.id), self._store.options(stored.id))
+        if new.options is not None and new.options not in known:
+            embedded = self.reread(stored.id, new.options, progress)
             warnings.append(f"{stored.id} was stored already; it was read anew with these options")
         else:
             embedded = self.fill(stored.id, progress)

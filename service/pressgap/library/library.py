@@ -8,8 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
+from pressgap.core.correction import KeptCorrection, Wanted
 from pressgap.core.export import DocumentExport, export_of
+from pressgap.core.listing import CorrectedDocument
 from pressgap.core.model import Document, Filters, Kind, Related, Structure
+from pressgap.core.outline import Outline, outline_of
 from pressgap.core.pairing import check_pairing
 from pressgap.core.ranked_turns import Ranking
 from pressgap.core.ranking import Ranked, Scope, Text
@@ -157,8 +160,52 @@ class Library:
     def export(self, document_id: str) -> DocumentExport:
         """Return a document with all that belongs to it; raises ``DocumentNotFound``."""
         stored = self._store.stored(document_id)
-        options = self._store.options(stored.document.id)
-        return export_of(stored.document, stored.structure, options)
+        return export_of(stored.document, stored.structure, stored.options)
+
+    def outline(self, document_id: str) -> Outline:
+        """Return what was understood of a document, by lines, and what of it people corrected.
+
+        Raises ``DocumentNotFound``.
+        """
+        stored = self._store.stored(document_id)
+        kept = self._store.corrections(document_id)
+        document = stored.document
+        return outline_of(document.id, document.text, stored.structure, stored.options, kept)
+
+    def correct(
+        self,
+        document_id: str,
+        wanted: Sequence[Wanted],
+        by: str,
+        note: str | None = None,
+        progress: Progress | None = None,
+    ) -> CorrectedDocument:
+        """Correct what was understood of a transcript and read it anew, all or nothing.
+
+        The corrections are kept as ``by``'s, come before what the parser finds in every later
+        reading too, and each refers to what those before it led to. Raises ``DocumentNotFound``,
+        ``BadSettings`` for what names nothing in the text, what the parser raises, ``Busy``, and
+        ``ModelUnavailable``; then nothing was changed.
+        """
+        return self._workshop.corrector.correct(document_id, wanted, by, note, progress)
+
+    def undo_corrections(
+        self,
+        document_id: str,
+        ids: Sequence[int],
+        by: str,
+        note: str | None = None,
+        progress: Progress | None = None,
+    ) -> CorrectedDocument:
+        """Take corrections back by their ids and read the transcript anew, all or nothing.
+
+        Raises what ``correct`` raises.
+        """
+        return self._workshop.corrector.undo(document_id, ids, by, note, progress)
+
+    def corrections(self, document_id: str) -> Sequence[KeptCorrection]:
+        """Return all that people corrected, oldest first; raises ``DocumentNotFound``."""
+        return self._store.corrections(document_id)
 
     def list(
         self,
@@ -194,7 +241,7 @@ class Library:
         if found is None:
             stored, kept, rows = self._store.volume(document_id, self.model.ref.sha256)
             of_it = tuple(each.passage for each in kept)
-            found = EmbeddedDocument(stored.document, stored.structure, of_it, rows)
+            found = EmbeddedDocument(stored.document, stored.structure, of_it, rows, stored.options)
             self._at_hand.put(stored.edition, found)
         return found
 
@@ -285,8 +332,7 @@ class Library:
     def _renew(self, document_id: str, reparse: bool) -> int:
         if not reparse:
             return self._workshop.adder.fill(document_id)
-        options = self._store.options(document_id)
-        return self._workshop.adder.reread(self._store.document(document_id), options)
+        return self._workshop.adder.reread(document_id)
 
     def _check_search(self, text: str, filters: Filters, limit: int) -> None:
         self._check_statement(text)

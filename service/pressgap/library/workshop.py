@@ -11,6 +11,7 @@ from pressgap.core.report import ModelRef
 from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder
 from pressgap.library.adding import Adder
+from pressgap.library.correcting import Corrector
 from pressgap.library.embedding import Embedder
 from pressgap.library.keeper import IndexKeeper
 from pressgap.library.ranker import Ranker
@@ -51,6 +52,7 @@ class Workshop:
         self.embedder = Embedder(store, model.open, model.ref)
         self.keeper = IndexKeeper(store, model.index, model.ref)
         self.adder = Adder(store, self.embedder, self.keeper, settings)
+        self.corrector = Corrector(store, self.adder)
         self.finder = Finder(
             store, model.index, model.statement_model, model.background, model.notes
         )

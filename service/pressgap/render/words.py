@@ -137,12 +137,25 @@ def wording(document: DocumentRef) -> str:
 
 
 def notices(report: Report) -> tuple[str, ...]:
-    """Return a line for each document that is a paraphrase or has a note."""
+    """Return a line for each document that is a paraphrase, has a note, or was corrected."""
     return tuple(
         f"{document.title}: {'; '.join(filter(None, parts))}"
         for document in documents(report)
-        if any(parts := ("" if document.verbatim else PARAPHRASE, document.note))
+        if any(
+            parts := (
+                "" if document.verbatim else PARAPHRASE,
+                document.note,
+                _by_hand(report, document),
+            )
+        )
     )
+
+
+def _by_hand(report: Report, document: DocumentRef) -> str:
+    """Say how much of the reading that the Report was made of is a person's."""
+    options = (report.manifest.options or {}).get(document.id)
+    count = len(options.corrections) if options else 0
+    return f"read with {plural(count, 'correction')} by hand" if count else ""
 
 
 def verdict_words(finding: ClauseFinding | QuestionFinding) -> str:

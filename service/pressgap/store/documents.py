@@ -19,8 +19,10 @@ from pressgap.core.model import (
     Structure,
     Transcript,
     TranscriptOptions,
+    with_corrections,
 )
 from pressgap.errors import DocumentInUse, DocumentNotFound
+from pressgap.store import corrections
 from pressgap.store.tables import (
     AnyRow,
     changes,
@@ -34,6 +36,7 @@ from pressgap.store.values import (
     DocumentSummary,
     Edition,
     Mark,
+    Overtaken,
     Page,
     StoredDocument,
     check_page,
@@ -177,6 +180,7 @@ def load(connection: Connection, key: int) -> StoredDocument:
         Edition(key, row.revision),
         _document(row, row.text),
         cast(Structure, from_json(kind, json.loads(row.structure))),
+        options(connection, key),
     )
 
 
@@ -187,7 +191,19 @@ def edition(connection: Connection, document_id: str) -> Edition:
     return Edition(key, connection.execute(found).scalar_one())
 
 
+def check_revision(connection: Connection, key: int, revision: int) -> None:
+    """Raise ``Overtaken`` unless the document is still of this revision."""
+    found = select(documents.c.revision).where(documents.c.key == key)
+    if connection.execute(found).scalar_one() != revision:
+        raise Overtaken("the document was read anew by somebody else meanwhile: try again")
+
+
 def options(connection: Connection, key: int) -> TranscriptOptions | None:
+    """Return what a document is read with: what the caller gave, and then the corrections."""
+    return with_corrections(given_options(connection, key), corrections.in_force(connection, key))
+
+
+def given_options(connection: Connection, key: int) -> TranscriptOptions | None:
     """Return what the caller overruled of the parser, or None."""
     found = select(contents.c.options).where(contents.c.document == key)
     stored = connection.execute(found).scalar_one()

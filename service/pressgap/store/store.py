@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pressgap.core.correction import Correction, KeptCorrection
 from pressgap.core.model import (
     Document,
     Filters,
@@ -19,7 +20,7 @@ from pressgap.core.model import (
     TranscriptOptions,
 )
 from pressgap.core.opinions import Opinion
-from pressgap.store import comparisons, documents, lexical, opinions, passages
+from pressgap.store import comparisons, corrections, documents, lexical, opinions, passages
 from pressgap.store.database import Database
 from pressgap.store.documents import EVERY_DOCUMENT, Listing
 from pressgap.store.values import (
@@ -30,6 +31,7 @@ from pressgap.store.values import (
     Edition,
     IndexState,
     Mark,
+    NewCorrection,
     Page,
     StoredDocument,
     StoredPassage,
@@ -97,13 +99,21 @@ class Store:
         found: Sequence[Passage],
         new_vectors: Mapping[str, NDArray[np.float32]],
         model_sha256: str,
+        *,
+        revision: int | None = None,
+        made: Sequence[NewCorrection] = (),
     ) -> Change:
         """Put a new reading of a stored document in the place of the old one.
 
-        Raises ``DocumentNotFound`` and ``VectorsMissing``.
+        ``options`` are the caller's; ``made`` are corrections to keep with the reading that was
+        made with them. Raises ``DocumentNotFound`` and ``VectorsMissing``, and ``Overtaken`` where
+        the document is not of this ``revision`` any more; then nothing was changed.
         """
         with self._database.write() as connection:
             key = documents.resolve(connection, document_id)
+            if revision is not None:
+                documents.check_revision(connection, key, revision)
+            added = corrections.add(connection, key, made)
             documents.replace_structure(connection, key, structure, options)
             passages.insert_vectors(connection, model_sha256, new_vectors)
             body = documents.text_of(connection, key)
@@ -112,7 +122,7 @@ class Store:
             passages.check_vectors(connection, key, model_sha256)
             passages.delete_unused_vectors(connection, old)
             mark = documents.mark_change(connection)
-        return Change(keys, mark)
+        return Change(keys, mark, tuple(added))
 
     def remove_document(self, document_id: str, with_comparisons: bool = False) -> None:
         """Delete a document and what nothing else uses.
@@ -157,9 +167,26 @@ class Store:
             return documents.load(connection, key)
 
     def options(self, document_id: str) -> TranscriptOptions | None:
-        """Return what the caller overruled of the parser; raises ``DocumentNotFound``."""
+        """Return what a document is read with, corrections too; raises ``DocumentNotFound``."""
         with self._database.read() as connection:
             return documents.options(connection, documents.resolve(connection, document_id))
+
+    def given_options(self, document_id: str) -> TranscriptOptions | None:
+        """Return what the caller overruled of the parser; raises ``DocumentNotFound``."""
+        with self._database.read() as connection:
+            return documents.given_options(connection, documents.resolve(connection, document_id))
+
+    def in_force(self, document_id: str) -> tuple[Correction, ...]:
+        """Return the corrections not taken back, oldest first; raises ``DocumentNotFound``."""
+        with self._database.read() as connection:
+            return corrections.in_force(connection, documents.resolve(connection, document_id))
+
+    def corrections(self, document_id: str) -> list[KeptCorrection]:
+        """Return all that people corrected, oldest first; raises ``DocumentNotFound``."""
+        with self._database.read() as connection:
+            key = documents.resolve(connection, document_id)
+            found = documents.load(connection, key).document
+            return corrections.of_document(connection, key, found.id, found.text)
 
     def source_bytes(self, document_id: str) -> bytes:
         """Return the bytes a document was read from; raises ``DocumentNotFound``."""

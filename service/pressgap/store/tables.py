@@ -155,6 +155,22 @@ reviews = Table(
     sqlite_autoincrement=True,
 )
 
+# What people correct of the reading of a transcript. ``correction`` is null where the row takes
+# another back, which ``undoes`` names.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.key", ondelete="CASCADE"), nullable=False),
+    Column("correction", Text),
+    Column("undoes", Integer, ForeignKey("corrections.id", ondelete="CASCADE")),
+    Column("by", String, nullable=False),
+    Column("note", Text),
+    Column("created", String, nullable=False),
+    Index("corrections_by_document", "document"),
+    sqlite_autoincrement=True,
+)
+
 # What judges said of pairs of a clause and a passage. ``id`` is the hash of all that was put to the
 # judge, and of the judge: the same pair is never put twice. An opinion goes with its documents.
 opinions = Table(

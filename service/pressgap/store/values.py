@@ -9,10 +9,12 @@ from typing import Generic, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from pressgap.core.correction import Correction
+
 # Of the core, because the HTTP client hands them out as well.
 from pressgap.core.listing import ComparisonSummary as ComparisonSummary
 from pressgap.core.listing import DocumentSummary as DocumentSummary
-from pressgap.core.model import Document, Part, Passage, Role, Structure
+from pressgap.core.model import Document, Part, Passage, Role, Structure, TranscriptOptions
 from pressgap.errors import BadSettings, IndexOutOfStep
 
 T = TypeVar("T")
@@ -62,10 +64,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A transaction that brought passages: their keys, and the state it led to."""
+    """A transaction that brought passages: their keys, and the state it led to.
+
+    ``corrections`` are the ids of those kept with it.
+    """
 
     keys: list[int]
     mark: Mark
+    corrections: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,22 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """All of a document but its passages."""
+    """All of a document but its passages; ``options`` are what it was read with."""
 
     edition: Edition
     document: Document
     structure: Structure
+    options: TranscriptOptions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCorrection:
+    """What a person says of a reading: a correction, or (``undoes``) that one is taken back."""
+
+    by: str
+    note: str | None = None
+    correction: Correction | None = None
+    undoes: int | None = None
 
 
 class Candidate(NamedTuple):  # not a dataclass: a search makes hundreds, ten times as fast
@@ -114,6 +131,10 @@ class IndexState:
     mark: Mark
     ids: NDArray[np.int64]
     lacking: int
+
+
+class Overtaken(IndexOutOfStep):
+    """A document was read anew by somebody else since it was looked at."""
 
 
 class VectorsMissing(IndexOutOfStep):

@@ -10,14 +10,22 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from pressgap import __version__
+from pressgap.core.correction import KeptCorrection
 from pressgap.core.export import DocumentExport
-from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
+from pressgap.core.listing import (
+    AddedDocument,
+    ComparisonSummary,
+    CorrectedDocument,
+    DocumentSummary,
+)
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import Declaration, Document, Related, Review, Transcript
+from pressgap.core.outline import Outline
 from pressgap.core.ranked_turns import Ranking
 from pressgap.core.report import Report
 from pressgap.web import current, guards, overload, problems, schemas
 from pressgap.web.comparisons import comparisons
+from pressgap.web.corrections import corrections
 from pressgap.web.documents import documents
 from pressgap.web.health import Alive, Ready, health
 from pressgap.web.openapi import VERSION, Api, describe, page_of
@@ -38,11 +46,14 @@ VALUES = (
     AddedDocument,
     Alive,
     ComparisonSummary,
+    CorrectedDocument,
     Declaration,
     Document,
     DocumentExport,
     DocumentSummary,
+    KeptCorrection,
     Matrix,
+    Outline,
     Ranking,
     Ready,
     Related,
@@ -53,6 +64,7 @@ VALUES = (
 PAGES = {
     "ComparisonPage": "ComparisonSummary",
     "DocumentPage": "DocumentSummary",
+    "KeptCorrectionPage": "KeptCorrection",
     "ReviewPage": "Review",
 }
 
@@ -96,7 +108,7 @@ def _configuration() -> dict[str, Any]:
 def _register_resources(app: Flask) -> None:
     api = Api(app)
     _describe(api.spec)
-    for resource in (documents, rankings, statements, comparisons, reviews, health):
+    for resource in (documents, corrections, rankings, statements, comparisons, reviews, health):
         api.register_blueprint(resource)
     app.register_blueprint(pages)
     app.register_blueprint(room)

@@ -7,6 +7,8 @@ from typing import Any, get_args
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from pressgap.core.correction import KINDS as CORRECTION_KINDS
+from pressgap.core.correction import MAX_NAME, ROLE_WORDS, Correction
 from pressgap.core.model import Kind, Role, TranscriptOptions
 from pressgap.core.ranked_turns import Scope
 
@@ -16,8 +18,10 @@ MAX_URL = 8_000
 MAX_LIMIT = 200
 MAX_MATCHES = 100
 MAX_TURNS = 1_000
+MAX_CORRECTIONS = 1_000
 KINDS: tuple[str, ...] = get_args(Kind)
 ROLES: tuple[str, ...] = get_args(Role)
+UNDO = "undo"
 SCOPES: tuple[str, ...] = get_args(Scope)
 
 
@@ -57,17 +61,37 @@ def _many(values: tuple[str, ...]) -> fields.List[str]:
 # --- documents -----------------------------------------------------------------------------
 
 
+class AnchoredCorrection(Schema):
+    """A correction as a document's options hold it: anchored in this very text."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(CORRECTION_KINDS))
+    label = fields.String(allow_none=True, validate=validate.Length(max=MAX_TITLE))
+    at = fields.Integer(allow_none=True, strict=True, validate=validate.Range(min=0))
+    value = fields.String(allow_none=True, validate=validate.Length(max=MAX_NAME))
+    into = fields.String(allow_none=True, validate=validate.Length(max=MAX_TITLE))
+    into_at = fields.Integer(allow_none=True, strict=True, validate=validate.Range(min=0))
+
+    @post_load
+    def _as_correction(self, data: dict[str, Any], **_: Any) -> Correction:
+        return Correction(**data)
+
+
 class Options(Schema):
     """What the caller knows better than the parser of transcripts."""
 
     principal = _named(MAX_TITLE, metadata={"description": "Name or label of who answers"})
     speakers = fields.Dict(
         keys=fields.String(validate=validate.Length(1, MAX_TITLE)),
-        values=fields.String(validate=validate.OneOf(ROLES)),
+        values=fields.String(validate=validate.OneOf(list(ROLE_WORDS))),
         metadata={"description": "Roles by label as printed"},
     )
     first_line = fields.Integer(strict=True, validate=validate.Range(min=1))
     last_line = fields.Integer(strict=True, validate=validate.Range(min=1))
+    corrections = fields.List(
+        fields.Nested(AnchoredCorrection),
+        validate=validate.Length(max=MAX_CORRECTIONS),
+        metadata={"description": "As another library held them; those that fit nothing are named"},
+    )
 
     @validates_schema
     def _lines_in_order(self, data: dict[str, Any], **_: Any) -> None:
@@ -76,7 +100,10 @@ class Options(Schema):
 
     @post_load
     def _as_options(self, data: dict[str, Any], **_: Any) -> TranscriptOptions:
-        return TranscriptOptions(**{**data, "speakers": tuple(data.get("speakers", {}).items())})
+        roles = data.get("speakers", {}).items()
+        speakers = tuple((label, ROLE_WORDS[word]) for label, word in roles)
+        corrections = tuple(data.get("corrections", ()))
+        return TranscriptOptions(**{**data, "speakers": speakers, "corrections": corrections})
 
 
 class _About(Schema):
@@ -300,3 +327,47 @@ class NewReview(Schema):
     )
     reviewer = _named(200, required=True)
     note = _note()
+
+
+# --- corrections ---------------------------------------------------------------------------
+
+
+class NewCorrection(Schema):
+    """What a person corrects of a reading, or takes back."""
+
+    kind = fields.String(required=True, validate=validate.OneOf([*CORRECTION_KINDS, UNDO]))
+    speaker = _named(
+        MAX_TITLE, metadata={"description": "A label, a name as shown, or an id of the structure"}
+    )
+    line = fields.Integer(
+        strict=True,
+        validate=validate.Range(min=1),
+        metadata={"description": "The line on which the turn that is meant begins"},
+    )
+    at = fields.Integer(
+        strict=True,
+        validate=validate.Range(min=0),
+        metadata={"description": "In place of a line, an offset into the text"},
+    )
+    value = _named(
+        MAX_NAME, metadata={"description": "A role, name or outlet, or the label of a turn"}
+    )
+    into = _named(MAX_TITLE, metadata={"description": "The speaker to merge into"})
+    into_line = fields.Integer(strict=True, validate=validate.Range(min=1))
+    undoes = fields.Integer(
+        strict=True,
+        validate=validate.Range(min=1),
+        metadata={"description": "With `undo`: the id of the correction to take back"},
+    )
+    by = _named(MAX_NAME, required=True, metadata={"description": "Who says so"})
+    note = _note(metadata={"description": "Why"})
+
+    @validates_schema
+    def _undo_names_what(self, data: dict[str, Any], **_: Any) -> None:
+        undoes = data.get("kind") == UNDO
+        if undoes and data.get("undoes") is None:
+            raise ValidationError({"undoes": ["Missing: the id of the correction to take back."]})
+        more = set(data) - {"kind", "by", "note", "undoes"} if undoes else set(data) & {"undoes"}
+        if more:
+            told = "Does not go with undo." if undoes else "Goes with undo only."
+            raise ValidationError({name: [told] for name in sorted(more)})
