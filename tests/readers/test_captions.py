@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressgap.core.landmarks import locate
@@ -214,6 +214,7 @@ def test_a_file_without_captions_or_words_is_refused(text: str, message: str) ->
         )
     )
 )  # fmt: skip
+@settings(deadline=None)  # the first example imports the library
 def test_whatever_the_lines_are_only_our_errors_come_and_times_ascend(lines: list[str]) -> None:
     try:
         found = extract("\n".join(lines).encode(), "odd.vtt")
