@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import cast, get_args
 
 from pressgap.core.correction import Correction
@@ -28,6 +28,7 @@ from pressgap.core.turns import Said
 
 _WHO = ("merge", "split", "name", "outlet")
 _ROLES = ("role", "principal")
+_WHO_THEY_ARE = ("names", "labels", "introduced", "called", "outlet", "nameless")
 _ROLE_NAMES: tuple[str, ...] = get_args(Role)
 
 
@@ -221,18 +222,14 @@ class _Cast:
         person.outlet = person.outlet or next((e.outlet for e in labels if e.outlet), None)
 
     def forget_what_they_do(self) -> None:
-        """Forget roles and counts, which are to be found anew."""
+        """Forget all but who they are: what they do and which roles they have is found anew."""
         for person in dict.fromkeys(self.people):
-            person.role, person.wording, person.overruled, person.introduces = (
-                None,
-                None,
-                False,
-                False,
-            )
-            person.said = person.asks = person.answers = 0
+            for each in fields(Person):
+                if each.name not in _WHO_THEY_ARE:
+                    setattr(person, each.name, each.default)
+            person.labels = {}
         for turn, person in zip(self.turns, self.people, strict=True):
-            person.said += turn.words()
-            person.wording = person.wording or turn.label.role
+            person.take(turn)
 
     def sort_labels(self) -> None:
         """Let everybody's labels be those of their turns, in the order of these."""

@@ -44,6 +44,13 @@ class Person:
         """Return the name to show: as given, else as introduced, else the fullest label."""
         return self.called or tidy(self.introduced or fullest(self.names or self.labels))
 
+    def take(self, turn: Said) -> None:
+        """Count a turn as theirs, with what its label says."""
+        self.said += turn.words()
+        self.labels[turn.label.printed] = None
+        self.outlet = self.outlet or turn.label.outlet
+        self.wording = self.wording or turn.label.role
+
     def speaker(self, number: int) -> Speaker:
         """Return the finished Speaker."""
         role = self.role or "other"
@@ -61,11 +68,7 @@ def people_by_label(turns: Sequence[Said]) -> list[Person]:
             person.names.append(label.name)
         found[label.printed] = person
     for turn in turns:
-        person = found[turn.label.printed]
-        person.said += turn.words()
-        person.labels[turn.label.printed] = None
-        person.outlet = person.outlet or turn.label.outlet
-        person.wording = person.wording or turn.label.role
+        found[turn.label.printed].take(turn)
     return [found[turn.label.printed] for turn in turns]
 
 
