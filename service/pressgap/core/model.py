@@ -171,13 +171,17 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One paragraph of a declaration. ``id`` is ``c1``, ``c2`` …; ``number`` is as printed."""
+    """One paragraph of a declaration. ``id`` is ``c1``, ``c2`` …; ``number`` is as printed.
+
+    An item of a list has a ``lead_in`` that it needs to be understood ("We will:").
+    """
 
     id: str
     number: str | None
     label: str
     span: Span
     heading: tuple[str, ...] = ()
+    lead_in: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
