@@ -353,7 +353,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_clauses_in_order_and_apart_or_an_error(text: str) -> None:
     try:

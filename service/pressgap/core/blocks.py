@@ -24,6 +24,7 @@ _CLOSERS = "\"'”’»›)]}*_ \t"
 _WRAPPED = 50
 _SHORT = 0.6  # of the usual width: a line that ends its paragraph
 _ROOM = 0.75  # of the usual width: had the next word fitted there, the line was ended on purpose
+_FEW_WORDS = 6
 _TAB = 4
 _SURE = "•▪◦‣·○●■□►➢✓"  # bullets that are nothing else
 
@@ -192,8 +193,14 @@ class _Joiner:
         """Return whether a line begins the next recital: "Noting …" behind a comma."""
         if not _end_of(self.text, block.span).endswith((",", ";")):
             return False
-        first = self.text[line.span.start : line.span.end].lstrip('*_"“«')[:1]
-        return not first.islower() and begins_recital(self.text, line.span)
+        words = line.span.of(self.text)
+        if not words.lstrip('*_"“«')[:1].islower():
+            return begins_recital(self.text, line.span)
+        end = _end_of(self.text, line.span)
+        enacting = end.endswith(":") and len(words.split()) <= _FEW_WORDS  # "resolves:"
+        if self.wrapped or not (enacting or end.endswith((",", ";"))):
+            return False  # "…, including" goes on
+        return enacting or begins_recital(self.text, line.span)
 
 
 def _next_of_kind(block: Block, line: Block) -> bool:

@@ -18,7 +18,7 @@ from pressgap.core.headings import find_headings
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
 from pressgap.core.model import Clause, Declaration, Span
-from pressgap.core.numbering import Numbering, numbering, settle_letters
+from pressgap.core.numbering import Numbering, numbering, settle_families
 from pressgap.core.outline import Draft, Outline
 from pressgap.core.sentences import sentence_spans
 from pressgap.errors import UnreadableDocument
@@ -42,7 +42,7 @@ def parse_declaration(text: str) -> Declaration:
     every = blocks_of(text) if any(map(str.isalnum, text)) else []
     if all(block.rule for block in every):
         raise UnreadableDocument("the declaration holds no word; send its text")
-    settle_letters(every)
+    settle_families(every)
     beside = beside_the_text(text, every)
     blocks = [block for place, block in enumerate(every) if place not in beside] or every
     find_headings(text, blocks, _marked(blocks))

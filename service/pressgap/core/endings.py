@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pressgap.core.blocks import Block, ends, leads_on
-from pressgap.core.headings import is_dateline
+from pressgap.core.headings import is_about_the_text, is_dateline
 
 Kind = Literal["footnote", "signature", "publisher"]
 
@@ -26,11 +26,13 @@ _MOST_IN_FORMULA = 60
 _MOST_IN_NOTE = 120
 _LEAST_ENDED = 0.5  # share of blocks that end as sentences do; else a missing stop says nothing
 _END = re.compile(
-    r"[-–—*#_ \t]*(?:the )?(?:ends?|fin|ende|конец|30|#{2,})[-–—*#_. \t]*", re.IGNORECASE
+    r"[-–—*#_ \t]*(?:(?:the )?ends?|end of (?:the )?(?:text|statement|document|release)|"
+    r"fin|ende|конец|-30-)[-–—*#_. \t]*",
+    re.IGNORECASE,
 )
 _FORMULA = re.compile(
     r"[*_]*(?:done (?:at|in|on)|signed\b|given (?:at|under|in)|"
-    r"adopted (?:at|in|on|by|unani|without)|"
+    r"(?:adopted|passed) (?:at|in|on|by|unani|without)|"
     r"agreed (?:at|in|on)\b|"
     r"issued (?:at|in|on|by)|in witness whereof|in faith whereof|\(signed\)|fait à|geschehen zu|"
     r"hecho en|fatto a|feito em|совершено|подписано|принято|принята|حرر|签署|签字)",
@@ -71,8 +73,10 @@ def beside_the_text(text: str, blocks: Sequence[Block]) -> dict[int, Kind]:
 def is_published_note(text: str, block: Block) -> bool:
     """Return whether a block is the publisher's, going by its first words or an address."""
     words = block.span.of(text)
-    if len(words) > 1_500 or not (block.plain or block.bullet):
+    if len(words) > 1_500 or not (block.plain or block.bullet) or is_about_the_text(words):
         return False
+    if _END.fullmatch(words) is not None:
+        return True
     return _PUBLISHED.match(words) is not None and len(words.split()) <= _MOST_IN_NOTE
 
 
@@ -180,7 +184,7 @@ def _closing_kind(text: str, block: Block, *, tells: bool) -> Kind | None:
     words = block.span.of(text)
     if not block.plain and not (block.mark is not None and block.mark.lettered):
         return None
-    if _END.fullmatch(words) or is_published_note(text, block) or is_marked_note(text, block):
+    if is_published_note(text, block) or is_marked_note(text, block):
         return "publisher"
     if _ADDRESS.search(words) is not None and len(words.split()) <= _MOST_IN_NOTE:
         return "publisher"

@@ -30,7 +30,7 @@ _MARK = re.compile(
     rf"[(（](?P<hanbracket>{_HAN})[)）]" + _BOLD + r"|"
     r"(?P<circled>[①-⑳])" + _BOLD + r"|"
     r"(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?" + _AFTER + r"|"
-    r"(?P<dot>\d{1,3})(?:\\?\.[–—-]*"
+    r"(?P<dot>\d{1,3})(?:\\?[.°º][–—-]*"
     + _BOLD
     + r"(?=\s|\Z|[^\W\d_]|[\"“«„(])|[．、]"
     + _BOLD

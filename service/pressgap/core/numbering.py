@@ -12,9 +12,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pressgap.core.blocks import Block, announces, body_of, leads_on
+from pressgap.core.blocks import Block, announces, body_of, ends, leads_on
 from pressgap.core.counting import Counter
-from pressgap.core.headings import SECTION, order_levels, reads_as_title
+from pressgap.core.headings import (
+    SECTION,
+    heading_text,
+    is_about_the_text,
+    order_levels,
+    reads_as_title,
+)
 from pressgap.core.marks import Mark, roman
 
 _LEAST_SHARE = 0.25
@@ -52,14 +58,29 @@ def numbering(text: str, blocks: Sequence[Block]) -> Numbering:
     return _Reader(text, blocks).read()
 
 
-def settle_letters(blocks: Sequence[Block]) -> None:
-    """Tell Roman numerals from letters: "I.", "II." from "H.", "I."; marks are replaced."""
+def settle_families(blocks: Sequence[Block]) -> None:
+    """Tell Roman numerals from letters ("I.", "II." from "H.", "I."), and know abbreviations
+    ("SECTION 1", "SEC. 2"); marks are replaced.
+    """
     families: dict[str, list[Block]] = {}
     for block in blocks:
-        if block.mark is not None and block.mark.lettered:
+        if block.mark is not None:
             families.setdefault(block.mark.family, []).append(block)
-    for some in families.values():
-        _settle(some)
+    whole = {family for family in families if family.startswith("word ") and "." not in family}
+    for family, some in families.items():
+        if family.startswith("alpha "):
+            _settle(some)
+        elif family.startswith("word ") and "." in family:
+            _write_out(some, family, whole)
+
+
+def _write_out(blocks: Sequence[Block], family: str, whole: Collection[str]) -> None:
+    """Give the marks of an abbreviated word the family of the word, where that is used too."""
+    short = family.replace(".", "")
+    found = [one for one in whole if one.startswith(short.split(" ")[1], 5)][:1]
+    for block in blocks if found else ():
+        if block.mark is not None:
+            block.mark = replace(block.mark, family=found[0])
 
 
 def _settle(blocks: Sequence[Block]) -> None:
@@ -82,8 +103,9 @@ class _Reader:
         self.text = text
         self.blocks = blocks
         self.families: dict[str, list[int]] = {}
+        notes = _about_the_text(text, blocks)
         for place, block in enumerate(blocks):
-            if block.mark is not None and block.level is None:
+            if block.mark is not None and block.level is None and place not in notes:
                 self.families.setdefault(block.mark.family, []).append(place)
         self.titled: set[int] = set()
         self.raised: set[str] = set()  # families that number sections, some or all of them
@@ -112,7 +134,7 @@ class _Reader:
             mark = block.mark
             if mark is None or place in places or block.level is not None:
                 continue
-            alone = len(self.families[mark.family]) == 1 and mark.value != 1
+            alone = len(self.families.get(mark.family, ())) == 1 and mark.value != 1
             if block.hashes:
                 block.level = block.hashes
             elif mark.worded or mark.family in _WEAK or (alone and not mark.small):
@@ -158,8 +180,12 @@ class _Reader:
         if first.numbers_clauses:
             self._raise_levels(over_numbers)
             self._entitle(set(titles) - over_numbers)
-        elif 2 * len(over_numbers) >= len(titles) or self._several_below(titles):
-            self._raise_levels(places if len(titles) == len(places) else titles)
+        elif 2 * len(over_numbers) >= len(titles):
+            single = {place for place in titles if self._one_below(place)} - over_numbers
+            self._raise_levels([place for place in titles if place not in single])
+            self._entitle(single)
+        elif self._several_below(titles):
+            self._raise_levels(titles)
         else:
             self._entitle(titles)
 
@@ -182,11 +208,9 @@ class _Reader:
         """Return whether a mark is followed by a title or nothing, and text stands below."""
         block = self.blocks[place]
         below = self._below(place)
-        if below is None or (below.listed and below.mark is None):
+        if block.mark is None or below is None or (below.item and not block.mark.worded):
             return False
-        if block.mark is None or (
-            below.mark is not None and (below.mark.family == block.mark.family or below.mark.small)
-        ):
+        if below.mark is not None and below.mark.family == block.mark.family:
             return False
         return block.body >= block.span.end or reads_as_title(self.text, block)
 
@@ -217,6 +241,13 @@ class _Reader:
         if words[:1].islower() or not words:
             return not words
         return not leads_on(self.text, block) or len(words.split()) > 8
+
+    def _one_below(self, place: int) -> bool:
+        """Return whether no more than one paragraph stands under a title."""
+        below = self._below(place)
+        at = self.blocks.index(below, place) if below is not None else place
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        return below is not None and below.plain and (after is None or not after.plain)
 
     def _several_below(self, places: Sequence[int]) -> bool:
         """Return whether several paragraphs stand under each on average."""
@@ -297,3 +328,19 @@ class _Reader:
 def _is_title_line(text: str, block: Block) -> bool:
     plain = block.mark is None and not block.item and not block.rule and not block.hashes
     return plain and reads_as_title(text, block)
+
+
+def _about_the_text(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the places under headings such as "Notes" or "Sources", behind the text itself."""
+    found: set[int] = set()
+    under: int | None = None
+    declared = 0
+    for place, block in enumerate(blocks):
+        if block.level is not None and (under is None or block.level <= under):
+            about = declared > 1 and is_about_the_text(heading_text(text, block))
+            under = block.level if about else None
+        elif under is not None:
+            found.add(place)
+        else:
+            declared += ends(text, block)
+    return found

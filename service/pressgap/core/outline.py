@@ -17,7 +17,7 @@ from pressgap.core.headings import (
 from pressgap.core.lines import trimmed
 from pressgap.core.model import Span
 from pressgap.core.numbering import Numbering
-from pressgap.core.preamble import is_body, is_recital, pauses
+from pressgap.core.preamble import enacts, is_body, is_recital, is_salutation, pauses
 from pressgap.core.sentences import sentence_spans
 
 _LONGEST_ANNOUNCEMENT = 60  # words
@@ -114,6 +114,9 @@ class Outline:
         elif current is not None and awaits_title and reads_as_title(self.text, block):
             current.span = Span(block.span.end, block.span.end)
             self._title(current, block.span)
+        elif self._only_announces(place, block):
+            self._close()
+            self.left_out.append(block.span)
         elif current is not None and self._belongs(place, block, current):
             current.span = Span(current.span.start, block.span.end)
         elif self._is_preface(place, block):
@@ -125,6 +128,17 @@ class Outline:
 
     def _is_note(self) -> bool:
         return any(is_about_the_text(words) for _, words in self._path)
+
+    def _only_announces(self, place: int, block: Block) -> bool:
+        """Return whether a block is a salutation, or says that numbers or paragraphs follow."""
+        following = self._following(place)
+        if not block.plain or place == 0 or following is None or not following.apart:
+            return False
+        if not self.numbers.places and is_salutation(self.text, block):
+            return not following.span.of(self.text)[:1].islower()
+        if following.item or not (place + 1 in self.numbers.places or following.level is None):
+            return False
+        return enacts(self.text, block, self.blocks[place - 1])
 
     def _belongs(self, place: int, block: Block, current: Draft) -> bool:
         """Return whether a block goes on the clause before it."""
@@ -193,6 +207,7 @@ class Outline:
         return whole and not self.drafts and reads_as_title(self.text, block)
 
     def _leave_out(self, block: Block) -> None:
+        self._close()
         self.left_out.append(block.span)
         if self._fresh:  # a heading over what is left out is no theme of what follows
             self._path.pop()
@@ -223,13 +238,18 @@ class Outline:
         if begins_recital(self.text, block.span) or not following.listed:
             return False
         if place + 1 in self.numbers.places:
-            return bool(self._path) and self._begins_anew and announces(self.text, block)
+            return bool(self._path) and self._begins_anew(place + 1) and announces(self.text, block)
         return not ends(self.text, block)
 
-    @property
-    def _begins_anew(self) -> bool:
+    def _begins_anew(self, place: int) -> bool:
         """Return whether the numbers begin anew: each list of numbers has its own lead-in."""
-        return sum(1 for mark in self.numbers.places.values() if mark.value == 1) > 1
+        mark = self.numbers.places[place]
+        ones = [
+            one
+            for one in self.numbers.places.values()
+            if one.family == mark.family and one.value == 1
+        ]
+        return mark.value == 1 and not mark.worded and len(ones) > 1
 
     def _lead_in(self, block: Block) -> None:
         """Keep a paragraph's last sentence as the lead-in of what follows, the rest as a clause."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pressgap.core.blocks import Block, begins_recital, body_of, in_capitals, leads_on
+from pressgap.core.blocks import Block, announces, begins_recital, body_of, in_capitals
 
 _LEAST_WORDS = 4
 _SALUTATION = 5  # words: "Mr Speaker,", "Dear friends and colleagues,"
@@ -46,6 +46,18 @@ def pauses(words: str) -> bool:
     return end.endswith(_PAUSES) or _JOINED.search(end) is not None
 
 
-def enacts(text: str, block: Block) -> bool:
-    """Return whether a block only announces what follows: "Have agreed as follows:"."""
-    return leads_on(text, block) and not pauses(body_of(text, block))
+def enacts(text: str, block: Block, before: Block) -> bool:
+    """Return whether a block only says that provisions follow: "Have agreed as follows:"."""
+    words = body_of(text, block)
+    if not announces(text, block) or begins_recital(text, block.span):
+        return False
+    behind_recital = pauses(body_of(text, before)) and words[:1].islower()
+    return in_capitals(words) or behind_recital
+
+
+def is_salutation(text: str, block: Block) -> bool:
+    """Return whether a block only calls those it speaks to: "Mr Speaker,"."""
+    words = body_of(text, block)
+    if not block.plain or len(words.split()) > _SALUTATION or begins_recital(text, block.span):
+        return False
+    return words.rstrip().endswith((",", "،", "，")) and not words[:1].islower()
