@@ -22,7 +22,7 @@ from pressgap.cli.program import Invocation, pass_invocation
 from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
-    from pressgap.core.model import Declaration, Document, Kind, Structure, Transcript
+    from pressgap.core.model import Declaration, Document, Kind, Span, Structure, Transcript
     from pressgap.store import ComparisonSummary, DocumentSummary, Page
 
 PAGE = 100
@@ -169,10 +169,14 @@ def _clauses(document: Document, structure: Declaration) -> Iterator[str]:
 
     yield plural(len(structure.clauses), "clause")
     heading: tuple[str, ...] = ()
+    lead: Span | None = None
     for clause in structure.clauses:
         if clause.heading != heading:
             heading = clause.heading
             yield f"# {_safe(' > '.join(heading))}"
+        if clause.lead_in is not None and clause.lead_in != lead:
+            yield f"              {_safe(shorten(clause.lead_in.of(document.text), 80))}"
+        lead = clause.lead_in
         text = shorten(clause.span.of(document.text), 60)
         number = _safe(clause.number or "-")
         yield f"{clause.id:>5}  {number:>5}  {_safe(f'{clause.label}: {text}')}"

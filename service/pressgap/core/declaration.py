@@ -17,7 +17,7 @@ from pressgap.core.endings import Kind, beside_the_text
 from pressgap.core.headings import find_headings
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
-from pressgap.core.model import Clause, Declaration, Span
+from pressgap.core.model import Clause, Declaration, Span, led
 from pressgap.core.numbering import Numbering, numbering, settle_families
 from pressgap.core.outline import Draft, Outline
 from pressgap.core.sentences import sentence_spans
@@ -64,10 +64,7 @@ def parse_declaration(text: str) -> Declaration:
 
 
 def _clauses(text: str, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
-    said = [
-        f"{draft.lead_in.of(text)} {draft.span.of(text)}" if draft.lead_in else draft.span.of(text)
-        for draft in drafts
-    ]
+    said = [led(text, draft.lead_in, draft.span) for draft in drafts]
     return tuple(
         Clause(f"c{place}", draft.number, label, draft.span, draft.heading, draft.lead_in)
         for place, (draft, label) in enumerate(zip(drafts, clause_labels(said), strict=True), 1)

@@ -106,6 +106,7 @@ class TranscriptFinding:
 class ClauseFinding:
     """One clause and what became of it.
 
+    ``lead_in`` is what leads up to an item of a list ("We will:"); ``text`` is without it.
     ``probability`` is the first stage's. ``before_judge`` is the first stage's verdict where the
     judge's opinions, all in ``judged``, led to another.
     """
@@ -128,6 +129,7 @@ class ClauseFinding:
     reviews: tuple[Review, ...] = ()
     before_judge: ClauseVerdictName | None = None
     judged: tuple[JudgedPair, ...] = ()
+    lead_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Adder:
     def remember(self, embedded: EmbeddedDocument) -> None:
         """Keep the vectors of a document by their texts' hashes, without the document."""
         text = embedded.document.text
-        hashes = [text_sha256(passage.span.of(text)) for passage in embedded.passages]
+        hashes = [text_sha256(passage.words(text)) for passage in embedded.passages]
         self._store.add_vectors(
             self._model_sha256, dict(zip(hashes, embedded.vectors, strict=True))
         )

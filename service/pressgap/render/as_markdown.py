@@ -16,6 +16,7 @@ from pressgap.render.words import (
     chance,
     clause_name,
     clause_names,
+    clause_words,
     dated,
     judge_words,
     judged_words,
@@ -73,7 +74,7 @@ def _clauses(report: Report) -> Iterator[str]:
 def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
     yield f"### {escape(clause_name(clause))}. {escape(clause.label)}: {verdict_words(clause)}"
     yield ""
-    yield f"> {escape(quoted(one_line(clause.text), report.declaration.verbatim))}"
+    yield f"> {escape(clause_words(clause, report.declaration.verbatim))}"
     yield ""
     chances = clause.probability
     yield (
