@@ -3,6 +3,7 @@
     PressGapError
     ├── BadSettings           a setting, option or request value that cannot be used
     ├── UnreadableDocument    the bytes are not a text we can take: where, why, what to do
+    ├── LanguageNotKnown      a document in a language that the model does not know
     ├── UnsupportedFormat     a format no reader handles
     ├── TooLarge              over a limit on size or count
     ├── DocumentNotFound      no document has this id
@@ -28,6 +29,7 @@ __all__ = [
     "DocumentInUse",
     "DocumentNotFound",
     "IndexOutOfStep",
+    "LanguageNotKnown",
     "ModelUnavailable",
     "PressGapError",
     "StorageUnavailable",
@@ -48,6 +50,10 @@ class BadSettings(PressGapError):
 
 class UnreadableDocument(PressGapError):
     """The content is not a text PressGap can take (empty, binary, wrong encoding, no speech)."""
+
+
+class LanguageNotKnown(PressGapError):
+    """A document in a language that the embedding model does not know, going by the settings."""
 
 
 class UnsupportedFormat(PressGapError):
@@ -91,6 +97,7 @@ EXIT_CODES: dict[type[PressGapError], int] = {
     PressGapError: 1,
     BadSettings: 2,
     UnreadableDocument: 2,
+    LanguageNotKnown: 2,
     UnsupportedFormat: 2,
     TooLarge: 2,
     DocumentNotFound: 2,
@@ -106,6 +113,7 @@ HTTP_STATUSES: dict[type[PressGapError], int] = {
     PressGapError: 500,
     BadSettings: 422,
     UnreadableDocument: 422,
+    LanguageNotKnown: 422,
     UnsupportedFormat: 415,
     TooLarge: 413,
     DocumentNotFound: 404,

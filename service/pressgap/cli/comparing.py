@@ -13,6 +13,7 @@ from pressgap.cli.inputs import (
     STDIN,
     About,
     is_id,
+    language_option,
     new_document,
     paraphrase_option,
     parser_options,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 @report_options
 @click.option("--no-keep", is_flag=True, help="Keep nothing: no file, comparison or opinion.")
 @paraphrase_option
+@language_option
 @parser_options
 @pass_invocation
 def compare(
@@ -50,6 +52,7 @@ def compare(
     output: Path | None,
     no_keep: bool,
     paraphrase: bool,
+    language: str | None,
     principal: str | None,
     speakers: tuple[str, ...],
     first_line: int | None,
@@ -58,10 +61,11 @@ def compare(
     """Hold a declaration against one or several transcripts.
 
     Each is a file, the id of a document, or - for standard input. Files are added to the library
-    unless --no-keep. What the options say about speakers, lines and wording is about the files.
+    unless --no-keep. What the options say about speakers, lines, language and wording is about the
+    files.
     """
     options = transcript_options(principal, speakers, first_line, last_line)
-    about = About(verbatim=not paraphrase, options=options)
+    about = About(verbatim=not paraphrase, options=options, language=language)
     _check_arguments(declaration, transcripts, about)
     check_output(format_, rows, output)
     reads = not all(map(is_id, (declaration, *transcripts)))

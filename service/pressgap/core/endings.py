@@ -19,7 +19,7 @@ _SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _SIGN = rf"\[\^?\w{{1,12}}\]|[{_SUPERSCRIPTS}]{{1,3}}|[†‡]{{1,3}}|\*{{1,3}}|\(\*{{1,3}}\)"
 _CALL = re.compile(rf"(?<=[\w.,;:!?)”’\"»。，])(?:{_SIGN})(?!\w|\*)")
 _NOTE = re.compile(rf"(?P<sign>{_SIGN}):?[ \t]*(?=\S)")
-_PLAIN_CALL = re.compile(r"(?<=[a-zа-я][.,;]|.[a-zа-я])(?P<no>\d{1,2})(?![\w.])")
+_PLAIN_CALL = re.compile(r"(?<=[a-zа-я][.,;]|.[a-zа-я])(?P<no>\d{1,2})(?!\w|\.\d)")
 _PLAIN_NOTE = re.compile(r"(?P<no>\d{1,2})[.)]?[ \t]+(?=\S)")
 _MOST_WORDS = 14
 _MOST_IN_FORMULA = 60
@@ -73,8 +73,10 @@ def beside_the_text(text: str, blocks: Sequence[Block]) -> dict[int, Kind]:
 def is_published_note(text: str, block: Block) -> bool:
     """Return whether a block is the publisher's, going by its first words or an address."""
     words = block.span.of(text)
-    if len(words) > 1_500 or not (block.plain or block.bullet) or is_about_the_text(words):
+    if len(words) > 1_500 or not (block.plain or block.bullet):
         return False
+    if is_about_the_text(words) and ":" not in words and not ends(text, block):
+        return False  # a heading, perhaps over paragraphs
     if _END.fullmatch(words) is not None:
         return True
     return _PUBLISHED.match(words) is not None and len(words.split()) <= _MOST_IN_NOTE

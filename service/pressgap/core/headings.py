@@ -72,6 +72,8 @@ def _title_place(
     if not places or not all(_precedes_title(text, block) for block in blocks[: places[0]]):
         return None
     first = places[0]
+    if blocks[first].mark is not None:
+        return None  # "§ 1 Fees", "I. Energy"
     level = blocks[first].level or 0
     if all((blocks[place].level or 0) > level for place in places[1:]):
         return first

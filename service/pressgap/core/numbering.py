@@ -260,7 +260,9 @@ class _Reader:
 
     def _chosen(self, found: Sequence[Counter]) -> list[Counter]:
         """Return the families that together number the document's clauses."""
-        for first in range(len(found)):
+        for first, one in enumerate(found):
+            if len(one.kept) == 1 and one.mark.family not in self.raised:
+                continue
             chosen = self._with_first(found[first:])
             if self._carry(chosen):
                 return chosen
@@ -283,7 +285,7 @@ class _Reader:
         if min(one.kept) > max(taken) and one.mark.worded and len(one.kept) > 1:
             return one
         if one.mark.family.startswith("decimal"):
-            return one.only(self._without_lists(one.kept))
+            return one.only(self._without_lists(one.kept) if len(one.kept) > 1 else {})
         return one.only(self._free(taken, one.kept))
 
     def _free(self, taken: set[int], kept: Mapping[int, Mark]) -> dict[int, Mark]:
@@ -322,6 +324,10 @@ class _Reader:
         last = self.blocks[max(places)].span.end
         rest = len(self.text) - start
         length = len(self.text)
+        before = self.blocks[: min(places)]
+        said = sum(1 for block in before if block.item or ends(self.text, block))
+        if said > 1 and 2 * rest < length and announces(self.text, before[-1]):
+            return False  # the list that closes a text of paragraphs
         return rest >= _LEAST_SHARE * length and length - last <= _MOST_AFTER * rest
 
 

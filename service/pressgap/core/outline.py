@@ -179,10 +179,11 @@ class Outline:
         return self._is_announcement(place, block)
 
     def _is_recital(self, block: Block) -> bool:
-        if not is_recital(self.text, block):
+        recites = bool(self.drafts or self._current) and pauses(body_of(self.text, block))
+        if not (recites or is_recital(self.text, block)):
             return False
         # A paragraph that only ends in a comma is one where the text is numbered, or recites.
-        return bool(self.numbers.places) or begins_recital(self.text, block.span)
+        return recites or bool(self.numbers.places) or begins_recital(self.text, block.span)
 
     def _is_announcement(self, place: int, block: Block) -> bool:
         """Return whether an unnumbered text begins with who speaks, where and when, or a note."""
@@ -214,7 +215,11 @@ class Outline:
             self._fresh = False
 
     def _unnumbered(self, block: Block) -> None:
-        recites = block.plain and is_recital(self.text, block) and not self._provided
+        recites = (
+            block.plain
+            and not self._provided
+            and (self._is_recital(block) or is_recital(self.text, block))
+        )
         if self.numbers.places and not recites and self._lead is None:
             self.unnumbered.append(block.span)
         self._provided = self._provided or not recites

@@ -19,7 +19,7 @@ from pressgap.encoder import Progress
 from pressgap.errors import UnreadableDocument
 from pressgap.library.embedding import Embedder, Rows, aligned, texts_by_hash
 from pressgap.library.keeper import IndexKeeper
-from pressgap.library.reading import NewDocument, differences, make_document, parse
+from pressgap.library.reading import NewDocument, check_language, differences, make_document, parse
 from pressgap.settings import Settings
 from pressgap.store import Change, Store, VectorsMissing
 
@@ -57,6 +57,7 @@ class Adder:
         stored = self._store.find(document.id)
         if stored is not None:
             return self._add_again(new, stored, progress)
+        check_language(document, self._settings.model_languages)
         structure, found = self._read(document, new.options)
 
         def store(rows: Rows) -> Change | None:
@@ -68,14 +69,15 @@ class Adder:
         if change is None:  # somebody else has just added it
             return self._add_again(new, self._store.document(document.id), progress)
         self._keeper.added(change)
-        warnings = (*structure.warnings, *self._foreign(document))
-        return Added(document, True, len(found), embedded, warnings)
+        return Added(document, True, len(found), embedded, structure.warnings)
 
     def embed(
         self, new: NewDocument, progress: Progress | None, structure: Structure | None = None
     ) -> EmbeddedDocument:
         """Embed a text, parsed unless its ``structure`` is known, and store nothing."""
         document = self._document(new)
+        if self._store.find(document.id) is None:
+            check_language(document, self._settings.model_languages)
         structure, found = self._read(document, new.options, structure)
         texts = texts_by_hash(document.text, found)
         rows = self._store.rows_by_hash(self._model_sha256, texts)
@@ -165,7 +167,8 @@ class Adder:
         known = ", ".join(self._settings.model_languages)
         return [
             f"“{document.title}” is in a language ({document.language}) that the model does not "
-            f"know ({known}): it is stored, but comparisons of it will be unsure"
+            f"know ({known}): it is stored, but comparisons of it will be unsure; set model and "
+            "model_languages to a multilingual model"
         ]
 
 
@@ -175,6 +178,8 @@ def check(store: Store, new: NewDocument, settings: Settings) -> Document:
     stored = store.find(document.id)
     if stored is not None and new.options is None:  # it was read once, and is not read anew
         return stored
+    if stored is None:
+        check_language(document, settings.model_languages)
     structure = parse(document, new.options)
     _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
     return document

@@ -20,8 +20,8 @@ from pressgap.core.model import (
     text_sha256,
 )
 from pressgap.core.transcript import parse_transcript
-from pressgap.errors import BadSettings, UnreadableDocument
-from pressgap.readers.language import detect_language
+from pressgap.errors import BadSettings, LanguageNotKnown, UnreadableDocument
+from pressgap.readers.language import UNDETERMINED, detect_language
 
 _TITLE_WIDTH = 120
 
@@ -30,7 +30,8 @@ _TITLE_WIDTH = 120
 class NewDocument:
     """A text to add: ``data`` are the bytes it was read from, ``date`` is YYYY-MM-DD.
 
-    Without a ``title`` the first line is taken, without a ``language`` it is detected.
+    Without a ``title`` the first line is taken; without a ``language`` (ISO 639-1) it is detected,
+    and one that is given is believed.
     """
 
     kind: Kind
@@ -69,6 +70,21 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
         language=new.language or detect_language(text),
         verbatim=new.verbatim,
         note=new.note,
+    )
+
+
+def check_language(document: Document, known: Sequence[str]) -> None:
+    """Raise ``LanguageNotKnown`` for a new document in none of the languages the model knows.
+
+    One whose language cannot be told is let through.
+    """
+    if document.language in (*known, UNDETERMINED):
+        return
+    raise LanguageNotKnown(
+        f"“{document.title}” is in a language ({document.language}) that the model does not know "
+        f"({', '.join(known)}): nothing could be said about it. Set model and model_languages to a "
+        f"multilingual model. If it is in another language, say in which: --language "
+        f"{known[0] if known else 'en'}, or the field language"
     )
 
 
