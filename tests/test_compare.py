@@ -10,6 +10,7 @@ from pressgap.library import NewDocument
 from pressgap.wiring import Parts
 from tests.cli.conftest import CONFERENCE, DECLARATION
 from tests.parts import fake_parts
+from tests.stored_before import spoken_in
 
 OTHER = CONFERENCE.replace("run for mayor", "stand for parliament")
 
@@ -118,7 +119,8 @@ def test_unknown_documents_are_named(parts: Parts, budget: str) -> None:
 def test_a_language_the_model_does_not_know_gives_only_unsure_and_a_warning(
     parts: Parts, budget: str
 ) -> None:
-    foreign = add(parts, "transcript", OTHER, language="de")
+    foreign = add(parts, "transcript", OTHER)
+    spoken_in(parts.store, foreign, "de")
     report = parts.comparer.compare(budget, [foreign])
     assert report.summary.unsure == report.summary.clauses == 4
     assert {question.verdict for question in report.questions} == {"unsure"}

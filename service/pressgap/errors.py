@@ -3,6 +3,7 @@
     PressGapError
     ├── BadSettings           a setting, option or request value that cannot be used
     ├── UnreadableDocument    the bytes are not a text we can take: where, why, what to do
+    ├── LanguageNotKnown      a document in a language that the model does not know
     ├── UnsupportedFormat     a format no reader handles
     ├── TooLarge              over a limit on size or count
     ├── AddressRefused        a web address that may not be fetched from here
@@ -32,6 +33,7 @@ __all__ = [
     "DocumentNotFound",
     "FetchFailed",
     "IndexOutOfStep",
+    "LanguageNotKnown",
     "ModelUnavailable",
     "PressGapError",
     "StorageUnavailable",
@@ -52,6 +54,10 @@ class BadSettings(PressGapError):
 
 class UnreadableDocument(PressGapError):
     """The content is not a text PressGap can take (empty, binary, wrong encoding, no speech)."""
+
+
+class LanguageNotKnown(PressGapError):
+    """A document in a language that the embedding model does not know, going by the settings."""
 
 
 class UnsupportedFormat(PressGapError):
@@ -103,6 +109,7 @@ EXIT_CODES: dict[type[PressGapError], int] = {
     PressGapError: 1,
     BadSettings: 2,
     UnreadableDocument: 2,
+    LanguageNotKnown: 2,
     UnsupportedFormat: 2,
     TooLarge: 2,
     AddressRefused: 2,
@@ -120,6 +127,7 @@ HTTP_STATUSES: dict[type[PressGapError], int] = {
     PressGapError: 500,
     BadSettings: 422,
     UnreadableDocument: 422,
+    LanguageNotKnown: 422,
     UnsupportedFormat: 415,
     TooLarge: 413,
     AddressRefused: 403,

@@ -104,14 +104,23 @@ def test_a_number_on_a_line_of_its_own_begins_the_clause_below() -> None:
     assert clauses(text) == [("Article 1", "Rates rise."), ("Article 2", "Meals are free.")]
 
 
-def test_articles_hold_their_numbered_paragraphs() -> None:
+def test_articles_that_only_hold_numbered_paragraphs_are_headings_over_them() -> None:
     text = (
         "### Article 1 — Rates\n\n1. Rates rise.\n\n2. They rise soon.\n\n"
-        "### Article 2 — Meals\n\n1. Meals are free.\n"
+        "### Article 2 — Meals\n\nMeals are free.\n\n"
+        "### Article 3 — Ports\n\n1. Ports open.\n"
     )
     assert clauses(text) == [
-        ("Article 1", "Rates\n\n1. Rates rise.\n\n2. They rise soon."),
-        ("Article 2", "Meals\n\n1. Meals are free."),
+        ("1", "Rates rise."),
+        ("2", "They rise soon."),
+        ("Article 2", "Meals are free."),
+        ("1", "Ports open."),
+    ]
+    assert headings(text) == [
+        ("Article 1 — Rates",),
+        ("Article 1 — Rates",),
+        ("Meals",),
+        ("Article 3 — Ports",),
     ]
 
 
@@ -158,8 +167,13 @@ def test_a_number_without_text_is_left_out_and_said() -> None:
 def test_a_short_list_does_not_number_the_document() -> None:
     said = [f"The council decided matter {word} after a long debate." for word in "abcdefgh"]
     text = "\n\n".join([said[0], "It named:\n1. peace\n2. bread", *said[1:]])
-    assert [number for number, _ in clauses(text)] == [None] * 9
-    assert quotes(text)[1] == "It named:\n1. peace\n2. bread"
+    assert clauses(text)[:4] == [
+        (None, said[0]),
+        ("1", "peace"),
+        ("2", "bread"),
+        (None, said[1]),
+    ]
+    assert len(clauses(text)) == 10
 
 
 # --- without numbers -----------------------------------------------------------------------
@@ -180,9 +194,38 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
     assert len(quotes(text)) == 2
 
 
-def test_bullets_belong_to_the_paragraph_that_leads_up_to_them() -> None:
+def lead_ins(text: str) -> list[str | None]:
+    found = parse_declaration(text).clauses
+    return [clause.lead_in.of(text) if clause.lead_in else None for clause in found]
+
+
+def test_bullets_under_a_lead_in_are_a_clause_each() -> None:
     text = "We agreed on:\n\n- trade\n\n- travel\n\nWe parted as friends."
-    assert quotes(text) == ["We agreed on:\n\n- trade\n\n- travel", "We parted as friends."]
+    assert quotes(text) == ["trade", "travel", "We parted as friends."]
+    assert lead_ins(text) == ["We agreed on:", "We agreed on:", None]
+
+
+def test_a_lead_in_without_a_colon_leads_to_items_that_go_on_its_sentence() -> None:
+    text = "We will\n\n- trade;\n- travel.\n\nWe parted as friends."
+    assert quotes(text) == ["trade;", "travel.", "We parted as friends."]
+    assert lead_ins(text) == ["We will", "We will", None]
+
+
+def test_only_the_last_sentence_leads_on_and_what_precedes_it_is_a_clause() -> None:
+    text = "Duties are too high. We will:\n- halve them;\n- publish them.\n"
+    assert quotes(text) == ["Duties are too high.", "halve them;", "publish them."]
+    assert lead_ins(text) == [None, "We will:", "We will:"]
+
+
+def test_items_inside_an_item_belong_to_it() -> None:
+    text = "We will:\n• halve duties\n– on steel,\n– on coal;\n• open ports.\n"
+    assert quotes(text) == ["halve duties\n– on steel,\n– on coal;", "open ports."]
+
+
+def test_a_label_is_made_with_the_lead_in() -> None:
+    text = "We will protect the eastern wetlands from:\n- drainage;\n- roads.\n"
+    first, second = parse_declaration(text).clauses
+    assert "wetlands" in (first.label + second.label)
 
 
 def test_bullets_under_a_heading_are_clauses() -> None:
@@ -310,7 +353,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_text_gives_clauses_in_order_and_apart_or_an_error(text: str) -> None:
     try:

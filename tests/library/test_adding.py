@@ -9,15 +9,17 @@ from pressgap.core.transcript import parse_transcript
 from pressgap.errors import (
     BadSettings,
     DocumentNotFound,
+    LanguageNotKnown,
     ModelUnavailable,
     StorageUnavailable,
     TooLarge,
     UnreadableDocument,
 )
-from pressgap.library import Added, Library
+from pressgap.library import Added, Library, NewDocument
 from pressgap.settings import Settings
 from tests.fakes import FakeEncoder, open_library
 from tests.library.texts import BRIEFING, briefing, programme
+from tests.stored_before import spoken_in
 
 
 def test_a_new_document_is_stored_with_all_that_is_known_of_it(library: Library) -> None:
@@ -155,9 +157,51 @@ def test_a_text_over_the_limit_is_refused(tmp_path: Path) -> None:
     library.store.close()
 
 
-def test_a_language_the_model_does_not_know_is_warned_of(library: Library) -> None:
-    added = library.add(briefing(language="kk"))
-    assert any("language (kk)" in warning for warning in added.warnings)
+RUSSIAN = "1. Совет оплатит строительство тоннеля из резервного фонда, без новых долгов.\n"
+NAMES = (
+    "1. The ministers Wojciech Szczepański and Zdeněk Říha thank Governor Nguyễn Thị Hương, "
+    "Señora Muñoz Ibáñez, "
+    "Dr. Jürgen Großmann and Mr. Bakytzhan Sagintayev of Nur-Sultan for the talks in Łódź.\n"
+)
+
+
+@pytest.mark.parametrize("told", [None, "ru", "kk"])
+def test_a_language_the_model_does_not_know_is_refused_with_what_to_do(
+    library: Library, told: str | None
+) -> None:
+    new = NewDocument("declaration", RUSSIAN, RUSSIAN.encode(), language=told)
+    for refused in (library.add, library.embed, lambda one: library.check([one])):
+        with pytest.raises(LanguageNotKnown) as error:
+            refused(new)
+        assert f"({told or 'ru'})" in str(error.value)
+        assert "model and model_languages" in str(error.value)
+        assert "--language en" in str(error.value)
+    assert library.store.document_ids() == []
+
+
+def test_a_detected_language_may_be_overruled(library: Library) -> None:
+    added = library.add(NewDocument("declaration", RUSSIAN, RUSSIAN.encode(), language="en"))
+    assert added.document.language == "en"
+
+
+@pytest.mark.parametrize("text", [NAMES, "1. Rates rise.\n", "1. Baku, Tbilisi, Gdańsk.\n"])
+def test_english_with_foreign_names_and_short_texts_are_not_refused(
+    library: Library, text: str
+) -> None:
+    assert library.add(NewDocument("declaration", text, text.encode())).created
+
+
+def test_a_model_that_knows_the_language_takes_it(tmp_path: Path) -> None:
+    library = open_library(tmp_path, settings=Settings(tmp_path, model_languages=("en", "ru")))
+    assert library.add(NewDocument("declaration", RUSSIAN, RUSSIAN.encode())).created
+    library.store.close()
+
+
+def test_a_document_stored_before_in_another_language_is_only_warned_of(library: Library) -> None:
+    spoken_in(library.store, library.add(briefing()).document.id, "kk")
+    again = library.add(briefing())
+    assert not again.created
+    assert any("language (kk)" in warning for warning in again.warnings)
 
 
 def test_threads_adding_the_same_text_store_it_once(library: Library) -> None:

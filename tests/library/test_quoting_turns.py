@@ -105,7 +105,8 @@ def test_a_text_without_words_or_over_the_limit_is_refused(
 
 
 def test_a_language_the_model_does_not_know_is_warned_of(library: Library) -> None:
-    foreign = library.embed(briefing(title="Briefing", language="kk"))
+    english = library.embed(briefing(title="Briefing"))
+    foreign = replace(english, document=replace(english.document, language="kk"))
     warnings = library.ranking(RATES, foreign, "discussion").warnings
     assert any("“Briefing” is in a language (kk)" in warning for warning in warnings)
     known = doubts_about(foreign, ("en", "kk"), library.model)

@@ -16,6 +16,7 @@ from pressgap.errors import ModelUnavailable
 from pressgap.wiring import Parts
 from tests.cli.conftest import CONFERENCE, DECLARATION
 from tests.second_opinions.parts import ELSEWHERE, REF, FakeJudge, add, judged_parts
+from tests.stored_before import spoken_in
 
 Open = Callable[..., Parts]
 OTHER = CONFERENCE.replace("Evening Mail", "Morning Mail")
@@ -126,7 +127,8 @@ def test_without_a_background_the_judge_finds_but_tells_no_absence(opened: Open)
 def test_a_language_the_model_does_not_know_is_not_put_to_the_judge(opened: Open) -> None:
     judge = FakeJudge()
     parts = opened(judge)
-    foreign = add(parts, "transcript", OTHER, language="de")
+    foreign = add(parts, "transcript", OTHER)
+    spoken_in(parts.store, foreign, "de")
     known = add(parts, "transcript", CONFERENCE)
     declaration = add(parts, "declaration", DECLARATION)
     report = parts.comparer.compare(declaration, [foreign, known])

@@ -1,6 +1,7 @@
 import pytest
 
 from pressgap.wiring import Parts
+from tests.stored_before import spoken_in
 from tests.web.api import ApiClient, client_on
 from tests.web.texts import CONFERENCE, TRANSCRIPT
 
@@ -50,9 +51,10 @@ def test_the_beginning_of_an_id_will_do(client: ApiClient, conference: str) -> N
     assert response.json["document"] == conference
 
 
-def test_a_paraphrase_and_a_foreign_language_are_told(client: ApiClient) -> None:
-    told = {**CONFERENCE, "verbatim": False, "note": "A digest.", "language": "kk"}
+def test_a_paraphrase_and_a_foreign_language_are_told(client: ApiClient, parts: Parts) -> None:
+    told = {**CONFERENCE, "verbatim": False, "note": "A digest."}
     digest = client.post("/v1/documents", json=told).json["document"]["id"]
+    spoken_in(parts.store, digest, "kk")
     found = client.post(f"/v1/documents/{digest}/ranking", json={"text": TUNNEL}).json
     assert (found["verbatim"], found["note"]) == (False, "A digest.")
     assert any("in a language (kk) that the model does not know" in w for w in found["warnings"])

@@ -13,6 +13,7 @@ from pressgap.cli.inputs import (
     STDIN,
     About,
     is_id,
+    language_option,
     new_document,
     paraphrase_option,
     parser_options,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 @report_options
 @click.option("--no-keep", is_flag=True, help="Keep nothing: no file, comparison or opinion.")
 @paraphrase_option
+@language_option
 @parser_options
 @pass_invocation
 def compare(
@@ -51,6 +53,7 @@ def compare(
     output: Path | None,
     no_keep: bool,
     paraphrase: bool,
+    language: str | None,
     principal: str | None,
     speakers: tuple[str, ...],
     first_line: int | None,
@@ -60,10 +63,10 @@ def compare(
 
     Each is a file, a web address (fetched, see `pressgap add --help`), the id of a document, or -
     for standard input. Files and what addresses hold are added to the library unless --no-keep.
-    What the options say about speakers, lines and wording is about these.
+    What the options say about speakers, lines, language and wording is about these.
     """
     options = transcript_options(principal, speakers, first_line, last_line)
-    about = About(verbatim=not paraphrase, options=options)
+    about = About(verbatim=not paraphrase, options=options, language=language)
     _check_arguments(declaration, transcripts, about)
     check_output(format_, rows, output)
     reads = not all(map(is_id, (declaration, *transcripts)))

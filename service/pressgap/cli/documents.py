@@ -46,6 +46,7 @@ def add(
     title: str | None,
     date: str | None,
     source: str | None,
+    language: str | None,
     paraphrase: bool,
     note: str | None,
     principal: str | None,
@@ -67,7 +68,7 @@ def add(
         raise BadSettings("--principal, --speaker, --from and --to are about transcripts")
     if len(files) > 1 and (title or options or STDIN in files):
         raise BadSettings("a title, speakers, lines or standard input: one text at a time")
-    about = About(title, date, source, note, verbatim=not paraphrase, options=options)
+    about = About(title, date, source, note, not paraphrase, options, language)
     with invocation.parts(reads=True) as parts:
         # All are read and parsed before the first is added: a bad file changes nothing.
         found = [new_document(file, kind, about, parts) for file in files]

@@ -41,6 +41,7 @@ class About:
     note: str | None = None
     verbatim: bool = True
     options: TranscriptOptions | None = None
+    language: str | None = None
 
 
 def is_id(argument: str) -> bool:
@@ -82,6 +83,7 @@ def new_document(argument: str, kind: Kind, about: About, parts: Parts) -> NewDo
         verbatim=about.verbatim,
         note=about.note,
         options=about.options if kind == "transcript" else None,
+        language=about.language,
         landmarks=read.landmarks,
         file_title=read.title or title,
         file_date=read.date,
@@ -182,6 +184,7 @@ def about_options(command: Command) -> Command:
             help="Shown with every rendering, such as how a digest was made.",
         ),
         paraphrase_option,
+        language_option,
         click.option(
             "--source", callback=well_formed, help="Where it comes from: an address or a name."
         ),
@@ -199,6 +202,23 @@ def about_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def language_option(command: Command) -> Command:
+    """Add ``--language``."""
+    return click.option(
+        "--language",
+        callback=language_code,
+        metavar="CODE",
+        help="Language of the text, such as en; by default it is detected.",
+    )(command)
+
+
+def language_code(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no ISO 639 code."""
+    if value is None or re.fullmatch(r"[a-z]{2,3}", value):
+        return value
+    raise click.BadParameter(f"{value!r} is no language code like 'en'")
 
 
 def paraphrase_option(command: Command) -> Command:

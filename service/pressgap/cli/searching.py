@@ -132,6 +132,8 @@ def _passage(item: RelatedPassage) -> Iterator[str]:
         place.append(PARAPHRASE)
     yield plain(f"{item.probability:.3f}  {', '.join(filter(None, place))}").plain
     words = quoted(shorten(_words(item), QUOTE_WIDTH), item.verbatim)
+    if item.lead_in is not None:
+        words = f"{quoted(shorten(item.lead_in, QUOTE_WIDTH // 2), item.verbatim)} {words}"
     yield plain(f"       {words}").plain
     yield f"       {item.document} {item.start}-{item.end}"
 

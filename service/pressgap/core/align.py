@@ -78,7 +78,7 @@ def sentences_of(embedded: EmbeddedDocument) -> Sentences:
     """Return the document's sentence passages that say anything, in the order of the text."""
     text = embedded.document.text
     found = [
-        (passage.span.start, row, passage, tuple(terms(passage.span.of(text))))
+        (passage.span.start, row, passage, tuple(terms(passage.words(text))))
         for row, passage in enumerate(embedded.passages)
         if passage.level == "sentence"
     ]

@@ -230,6 +230,7 @@ def _clause(
         evidence=tuple(sources[m.passage.document].evidence(m) for m in verdict.evidence),
         closest=tuple(sources[m.passage.document].evidence(m) for m in verdict.closest),
         locator=locate(declaration.landmarks, clause.span.start),
+        lead_in=clause.lead_in.of(declaration.text) if clause.lead_in else None,
     )
 
 

@@ -74,7 +74,7 @@ class ClauseWords:
     def label_parts(self, clause: str) -> list[str]:
         """Return the phrases of several words in a clause's label, as the clause has them."""
         found = self._clauses[clause]
-        whole, parts = found.span.of(self.document.text), []
+        whole, parts = found.words(self.document.text), []
         for part in found.label.split(", "):
             pattern = r"\W+".join(map(re.escape, _WORD.findall(part)))
             at = re.search(pattern, whole, re.IGNORECASE) if pattern else None
@@ -142,7 +142,7 @@ class ClauseWords:
     @cached_property
     def _terms(self) -> dict[str, frozenset[str]]:
         text = self.document.text
-        return {key: frozenset(terms(c.span.of(text))) for key, c in self._clauses.items()}
+        return {key: frozenset(terms(c.words(text))) for key, c in self._clauses.items()}
 
     @cached_property
     def _enough(self) -> float:

@@ -1,29 +1,25 @@
 """A declaration's text → clauses with number, heading path and label; the text is never changed.
 
 Where numbers carry the text, each number begins a clause, and whatever follows up to the next
-number or heading belongs to it. Elsewhere each paragraph is a clause, lists included in the one
-that leads up to them. Title, notes and what comes before the first number are left out.
+number or heading belongs to it. Elsewhere each paragraph is a clause, and each item of a list,
+with what leads up to it. Recitals are clauses without a number. Title, footnotes, signatures,
+notes of the publisher and what else comes before the first number are left out, and it is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from pressgap.core.asking import asks
-from pressgap.core.blocks import Block, blocks_of, ends, leads_on, lines_of
+from pressgap.core.blocks import Block, blocks_of, lines_of
+from pressgap.core.clause_drafts import Draft, Outline
 from pressgap.core.clause_labels import clause_labels
-from pressgap.core.headings import (
-    find_headings,
-    heading_text,
-    is_about_the_text,
-    is_dateline,
-    title_place,
-)
+from pressgap.core.endings import Kind, beside_the_text
+from pressgap.core.headings import find_headings
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
-from pressgap.core.model import Clause, Declaration, Span
-from pressgap.core.numbering import Numbering, numbering
+from pressgap.core.model import Clause, Declaration, Span, led
+from pressgap.core.numbering import Numbering, numbering, settle_families
 from pressgap.core.sentences import sentence_spans
 from pressgap.errors import UnreadableDocument
 
@@ -31,7 +27,11 @@ _SAMPLE = 300_000
 _LEAST_LABELS = 4
 _LEAST_RETURNS = 3
 _LONG = 4_000
-_NOTE_MARKS = (("[", "]"), ("*", "*"), ("_", "_"), ("(", ")"), ("> ", ""))
+_BESIDE: dict[Kind, str] = {
+    "footnote": "left out as footnotes, going by their signs",
+    "signature": "left out as signatures, places or dates",
+    "publisher": "left out as notes of the publisher",
+}
 
 
 def parse_declaration(text: str) -> Declaration:
@@ -39,23 +39,35 @@ def parse_declaration(text: str) -> Declaration:
 
     Raises ``UnreadableDocument`` for a text without a word, and for one that is a transcript.
     """
-    if not any(map(str.isalnum, text)):
+    every = blocks_of(text) if any(map(str.isalnum, text)) else []
+    if all(block.rule for block in every):
         raise UnreadableDocument("the declaration holds no word; send its text")
-    blocks = blocks_of(text)
+    settle_families(every)
+    beside = beside_the_text(text, every)
+    blocks = [block for place, block in enumerate(every) if place not in beside] or every
     find_headings(text, blocks, _marked(blocks))
     numbers = numbering(text, blocks)
     _refuse_transcript(text, blocks, numbers)
     if not numbers.places:
         find_headings(text, blocks, frozenset())
-    outline = _Outline(text, blocks, numbers).read()
-    drafts = outline.drafts or [_Draft(_whole(text, blocks))]
-    named = clause_labels([draft.span.of(text) for draft in drafts])
+    outline = Outline(text, blocks, numbers).read()
+    drafts = outline.drafts or [Draft(_whole(text, blocks))]
     return Declaration(
-        tuple(
-            Clause(f"c{place}", draft.number, label, draft.span, draft.heading)
-            for place, (draft, label) in enumerate(zip(drafts, named, strict=True), 1)
+        _clauses(text, drafts),
+        (
+            *_left_out(text, outline),
+            *_beside(text, every, beside),
+            *numbers.warnings,
+            *_doubts(drafts),
         ),
-        (*outline.warnings(), *numbers.warnings, *_doubts(drafts)),
+    )
+
+
+def _clauses(text: str, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
+    said = [led(text, draft.lead_in, draft.span) for draft in drafts]
+    return tuple(
+        Clause(f"c{place}", draft.number, label, draft.span, draft.heading, draft.lead_in)
+        for place, (draft, label) in enumerate(zip(drafts, clause_labels(said), strict=True), 1)
     )
 
 
@@ -64,155 +76,42 @@ def _marked(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(
         place
         for place, block in enumerate(blocks)
-        if block.mark is not None and block.mark.style != "roman"
+        if block.mark is not None and (block.mark.small or not block.mark.lettered)
     )
-
-
-@dataclass(slots=True)
-class _Draft:
-    span: Span
-    number: str | None = None
-    heading: tuple[str, ...] = ()
 
 
 def _whole(text: str, blocks: Sequence[Block]) -> Span:
     """Return the words of a text that is nothing but headings."""
-    return trimmed(text, Span(blocks[0].body, blocks[-1].span.end))
+    start = blocks[0].body if blocks[0].body < blocks[-1].span.end else blocks[0].span.start
+    return trimmed(text, Span(start, blocks[-1].span.end))
 
 
-def _doubts(drafts: Sequence[_Draft]) -> list[str]:
+# --- warnings ------------------------------------------------------------------------------
+
+
+def _left_out(text: str, outline: Outline) -> Iterator[str]:
+    for spans, said in (
+        (outline.left_out, "left out, before the first clause"),
+        (outline.notes, "left out as about the text, going by their heading"),
+        (outline.unnumbered, "no number among numbered clauses, each taken as a clause"),
+    ):
+        if spans:
+            yield f"{said}: {_places(text, spans)}"
+    if outline.empty:
+        yield f"no text under number {', '.join(outline.empty[:5])}: left out"
+
+
+def _beside(text: str, blocks: Sequence[Block], beside: dict[int, Kind]) -> Iterator[str]:
+    for kind, said in _BESIDE.items():
+        spans = [blocks[place].span for place in sorted(beside) if beside[place] == kind]
+        if spans:
+            yield f"{said}: {_places(text, spans)}"
+
+
+def _doubts(drafts: Sequence[Draft]) -> list[str]:
     if len(drafts) == 1 and drafts[0].span.end - drafts[0].span.start > _LONG:
         return ["the whole text is one clause: number the clauses, or give each its own paragraph"]
     return []
-
-
-@dataclass(slots=True)
-class _Outline:
-    """Goes through the blocks once and keeps what is a clause."""
-
-    text: str
-    blocks: Sequence[Block]
-    numbers: Numbering
-    drafts: list[_Draft] = field(default_factory=list)
-    path: list[tuple[int, str]] = field(default_factory=list)
-    left_out: list[Span] = field(default_factory=list)
-    notes: list[Span] = field(default_factory=list)
-    unnumbered: list[Span] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    current: _Draft | None = None
-    opened: Block | None = None  # the block the current clause began with
-    fresh: bool = False  # the last heading has no text under it yet
-
-    def read(self) -> _Outline:
-        """Return itself, filled."""
-        title = title_place(self.blocks, frozenset(self.numbers.places))
-        for place, block in enumerate(self.blocks):
-            if place == title or block.rule:
-                continue
-            if block.level is not None:
-                self._enter(block)
-            elif place in self.numbers.places:
-                self._number(place, block)
-            else:
-                self._text(place, block)
-        self._close()
-        return self
-
-    def _enter(self, block: Block) -> None:
-        self._close()
-        level = block.level or 0
-        self.path = [entry for entry in self.path if entry[0] < level]
-        words = heading_text(self.text, block)
-        if words:
-            self.path.append((level, words))
-            self.fresh = True
-
-    def _number(self, place: int, block: Block) -> None:
-        self._close()
-        if self.drafts and self._is_note():  # numbered footnotes
-            self.notes.append(block.span)
-            return
-        self.path = [entry for entry in self.path if not is_about_the_text(entry[1])]
-        self._begin(block, self.numbers.places[place].printed)
-
-    def _text(self, place: int, block: Block) -> None:
-        if self._is_note():
-            self.notes.append(block.span)
-        elif self.current is not None and (self.numbers.places or self._belongs(place, block)):
-            self.current.span = Span(self.current.span.start, block.span.end)
-        elif not self.drafts and self.current is None and self._is_preface(block):
-            self._leave_out(block)
-        else:
-            if self.numbers.places:
-                self.unnumbered.append(block.span)
-            self._close()
-            self._begin(block, None)
-
-    def _is_note(self) -> bool:
-        return any(is_about_the_text(words) for _, words in self.path)
-
-    def _is_preface(self, block: Block) -> bool:
-        if self.numbers.places:
-            return True
-        words = block.span.of(self.text)
-        marked = any(words.startswith(a) and words.endswith(b) for a, b in _NOTE_MARKS)
-        return marked or (is_dateline(words) and not ends(self.text, block))
-
-    def _leave_out(self, block: Block) -> None:
-        self.left_out.append(block.span)
-        if self.fresh:  # a heading over what is left out is no theme of what follows
-            self.path.pop()
-            self.fresh = False
-
-    def _belongs(self, place: int, block: Block) -> bool:
-        """Return whether a block without number goes on the paragraph before it."""
-        if self._next_in_list(block):
-            return False
-        before = self.blocks[place - 1]
-        if leads_on(self.text, before) or self.text[block.body : block.body + 1].islower():
-            return True
-        return _listed(block) and (not block.apart or _listed(before))
-
-    def _next_in_list(self, block: Block) -> bool:
-        """Return whether the clause is an item of a list, and this block is its neighbour."""
-        first = self.opened
-        if first is None or not _listed(first) or not _listed(block):
-            return False
-        return block.indent <= first.indent
-
-    def _begin(self, block: Block, number: str | None) -> None:
-        start = block.body if number is not None or block.item else block.span.start
-        heading = tuple(words for _, words in self.path)
-        self.current = _Draft(Span(start, max(start, block.span.end)), number, heading)
-        self.opened = block
-        self.fresh = False
-
-    def _close(self) -> None:
-        if self.current is not None:
-            self.current.span = trimmed(self.text, self.current.span)
-            if self.current.span.start < self.current.span.end:
-                self.drafts.append(self.current)
-            elif self.current.number is not None:
-                self.empty.append(self.current.number)
-        self.current = None
-
-    def warnings(self) -> list[str]:
-        """Return in plain words what was left out or is in doubt."""
-        found: list[str] = []
-        for spans, said in (
-            (self.left_out, "stand before the first clause and are left out"),
-            (self.notes, "are about the text, going by their heading, and are left out"),
-            (self.unnumbered, "carry no number among numbered clauses; each is a clause"),
-        ):
-            if spans:
-                found.append(f"{_places(self.text, spans)} {said}")
-        if self.empty:
-            found.append(f"no text under number {', '.join(self.empty[:5])}: left out")
-        return found
-
-
-def _listed(block: Block) -> bool:
-    return block.item or block.mark is not None
 
 
 def _places(text: str, spans: Sequence[Span]) -> str:

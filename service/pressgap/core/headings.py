@@ -1,7 +1,7 @@
 """Which lines of a declaration are headings, and which of them is its title.
 
 Markdown says so itself. Otherwise a heading is a short line without a full stop, in capitals or
-not, that stands over other text; one with a Roman numeral or letter stands above those without.
+not, that stands over other text; one with a number or letter stands above those without.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pressgap.core.blocks import Block, ends, leads_on
+from pressgap.core.blocks import Block, body_of, ends, in_capitals, leads_on
 
-# Below the six of Markdown.
-_LETTERED, _CAPITALS, _BOLD, _TITLE_LIKE = 7, 8, 9, 10
+# Below the six of Markdown. Sections with numbers stand from here on, one level for each kind.
+SECTION, _CAPITALS, _BOLD, _TITLE_LIKE = 10, 90, 91, 92
+_MOST_KINDS = 60
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_IN_CAPITALS = 10, 80, 120
+_LONGEST_TITLE = 300
 _LONGEST_RUN = 3
 _WHEN = re.compile(r"(?<!\d)(?:(?:1[89]|20)\d\d|\d{1,2}:\d\d)(?!\d)")
 # A heading that announces words about the text, not of it.
@@ -45,20 +47,42 @@ def find_headings(text: str, blocks: Sequence[Block], numbered: frozenset[int]) 
             blocks[place].level = level
 
 
-def title_place(blocks: Sequence[Block], numbered: frozenset[int]) -> int | None:
-    """Return the place of the heading that is the document's title; None where none is.
+def title_places(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -> frozenset[int]:
+    """Return the places of the document's title: a heading, or several lines of it.
 
     It is the first heading, before everything else, and no other has its level. Without Markdown
-    a line does not show its level: there the first is the title unless a numbered clause follows.
+    a line does not show its level: there the first is the title unless a numbered clause follows,
+    and lines below it belong to it whose look does not come back.
     """
     places = [place for place, block in enumerate(blocks) if block.level is not None]
-    if not places or any(not block.rule for block in blocks[: places[0]]):
+    first = _title_place(text, blocks, places, numbered)
+    if first is None:
+        return frozenset()
+    run = [first]
+    while run[-1] + 1 in places and run[-1] + 1 < len(blocks):
+        run.append(run[-1] + 1)
+    later = {blocks[place].level for place in places if place > run[-1]}
+    parts = (place for place in run[1:] if (blocks[place].level or 0) >= _CAPITALS)
+    return frozenset({first, *(place for place in parts if blocks[place].level not in later)})
+
+
+def _title_place(
+    text: str, blocks: Sequence[Block], places: Sequence[int], numbered: frozenset[int]
+) -> int | None:
+    if not places or not all(_precedes_title(text, block) for block in blocks[: places[0]]):
         return None
     first = places[0]
+    if blocks[first].mark is not None:
+        return None  # "§ 1 Fees", "I. Energy"
     level = blocks[first].level or 0
     if all((blocks[place].level or 0) > level for place in places[1:]):
         return first
-    return first if level > _LETTERED and first + 1 not in numbered else None
+    return first if level > SECTION and first + 1 not in numbered else None
+
+
+def _precedes_title(text: str, block: Block) -> bool:
+    words = block.span.of(text)
+    return block.rule or (len(words) <= _LONGEST_TITLE and words[:1] in "[(" and words[-1:] in "])")
 
 
 def is_about_the_text(heading: str) -> bool:
@@ -77,22 +101,51 @@ def heading_text(text: str, block: Block) -> str:
     return " ".join(text[start : block.span.end].strip("#*_ \t").split())
 
 
+def order_levels(blocks: Sequence[Block]) -> None:
+    """Give the headings with numbers one level for each way of numbering, the first begun on top.
+
+    "Part I" over "A." over "1." are three.
+    """
+    kinds: dict[str, int] = {}
+    for block in blocks:
+        if block.level == SECTION and block.mark is not None:
+            place = kinds.setdefault(block.mark.family, len(kinds))
+            block.level = SECTION + min(place, _MOST_KINDS)
+
+
 def _level(text: str, blocks: Sequence[Block], place: int) -> int | None:
     block = blocks[place]
-    lettered = block.mark is not None and block.mark.style == "roman"
+    lettered = block.mark is not None and block.mark.lettered and not block.mark.small
     if not (block.plain or lettered) or place + 1 == len(blocks):
         return None
     before, following = blocks[place - 1] if place else None, blocks[place + 1]
-    if (before is not None and leads_on(text, before)) or following.item:
+    if before is not None and leads_on(text, before):
         return None
-    if not _reads_as_title(text, block):
+    if following.item and text[following.body : following.body + 1].islower():
+        return None  # "We will" over "- build a bridge"
+    if place == 0 and _is_long_title(text, block, following):
+        return _TITLE_LIKE
+    if not reads_as_title(text, block):
         return None
-    return _LETTERED if lettered else _level_by_looks(text, block, first=place == 0)
+    return SECTION if lettered else _level_by_looks(text, block, first=place == 0)
 
 
-def _reads_as_title(text: str, block: Block) -> bool:
-    line = text[block.body : block.span.end]
-    if len(line) > _MOST_IN_CAPITALS or ends(text, block) or leads_on(text, block):
+def _is_long_title(text: str, block: Block, following: Block) -> bool:
+    """Return whether the first block is a title of several lines: no sentence ends in it."""
+    words = body_of(text, block)
+    if len(words) > _LONGEST_TITLE or not following.apart or following.item:
+        return False
+    return not ends(text, block) and not leads_on(text, block) and not words[:1].islower()
+
+
+def reads_as_title(text: str, block: Block) -> bool:
+    """Return whether a block's words, behind its mark, are a short line that ends no sentence."""
+    line = body_of(text, block)
+    if len(line) > _MOST_IN_CAPITALS:
+        return False
+    if block.mark is not None and in_capitals(line) and len(line.split()) <= _MOST_WORDS:
+        return not leads_on(text, block)  # "SECTION 1. SHORT TITLE."
+    if ends(text, block) or leads_on(text, block):
         return False
     letters = line.lstrip('*_"“«( ')
     return bool(letters) and letters[0].isalnum() and not letters[0].islower()
@@ -100,12 +153,12 @@ def _reads_as_title(text: str, block: Block) -> bool:
 
 def _level_by_looks(text: str, block: Block, *, first: bool) -> int | None:
     line = block.span.of(text)
-    letters = [letter for letter in line if letter.isalpha()]
     if not first and is_dateline(line):
         return None
-    if len(letters) > 2 and all(letter.isupper() for letter in letters):
+    if in_capitals(line):
         return _CAPITALS
-    if len(line) > _MOST_CHARACTERS or len(line.split()) > _MOST_WORDS or not letters:
+    wordless = not any(letter.isalpha() for letter in line)
+    if len(line) > _MOST_CHARACTERS or len(line.split()) > _MOST_WORDS or wordless:
         return None
     return _BOLD if line.startswith(("**", "__")) else _TITLE_LIKE
 

@@ -197,18 +197,31 @@ class Transcript:
         raise KeyError(speaker_id)
 
 
+def led(text: str, lead_in: Span | None, span: Span) -> str:
+    """Return a stretch of ``text`` behind the lead-in that it needs to be understood."""
+    return span.of(text) if lead_in is None else f"{lead_in.of(text)} {span.of(text)}"
+
+
 # --- declarations --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One paragraph of a declaration. ``id`` is ``c1``, ``c2`` …; ``number`` is as printed."""
+    """One paragraph of a declaration. ``id`` is ``c1``, ``c2`` …; ``number`` is as printed.
+
+    An item of a list has a ``lead_in`` that it needs to be understood ("We will:").
+    """
 
     id: str
     number: str | None
     label: str
     span: Span
     heading: tuple[str, ...] = ()
+    lead_in: Span | None = None
+
+    def words(self, text: str) -> str:
+        """Return what the clause says, behind its lead-in."""
+        return led(text, self.lead_in, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +243,8 @@ class Passage:
     """What is embedded, stored and indexed: a sentence, or a block that fits the model's window.
 
     A transcript's passage names its ``turn`` (and ``exchange``, ``speaker``, ``role``); a
-    declaration's names its ``clause``.
+    declaration's names its ``clause``. The first of an item of a list has the item's ``lead_in``:
+    it is quoted without, and embedded and searched with it.
     """
 
     document: str
@@ -242,6 +256,11 @@ class Passage:
     speaker: str | None = None
     role: Role | None = None
     clause: str | None = None
+    lead_in: Span | None = None
+
+    def words(self, text: str) -> str:
+        """Return what is embedded and searched: the passage, behind its lead-in."""
+        return led(text, self.lead_in, self.span)
 
     @property
     def id(self) -> str:
@@ -354,6 +373,7 @@ class RelatedPassage:
     context: Span
     probability: float
     locator: Locator = NOWHERE
+    lead_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

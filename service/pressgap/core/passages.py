@@ -3,7 +3,8 @@
 A model reads no more than its window and drops the rest without a word, so nothing longer is ever
 made: a sentence that does not fit is split at its clause marks, then between words, and at last
 inside a word. Every character that is not white space ends up in one sentence passage and in one
-block. A block never mixes turns or clauses and keeps a paragraph whole where it fits.
+block. A block never mixes turns or clauses and keeps a paragraph whole where it fits. The lead-in
+of a list's item stands before its first sentence and its first block, and counts with them.
 """
 
 from __future__ import annotations
@@ -30,12 +31,17 @@ _GAP = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class _Stretch:
-    """What one turn or clause holds: ``like`` is its passage but for level and span."""
+    """What one turn or clause holds: ``like`` is its passage but for level and span.
+
+    ``lead`` is what stands before it, ``room`` the word pieces that leaves for its own words.
+    """
 
     like: Passage
     sentences: list[Span]
     paragraphs: list[Span]
     pieces: list[_Piece] = field(default_factory=list)
+    lead: Span | None = None
+    room: int = 0
 
 
 class _Piece(NamedTuple):
@@ -64,8 +70,9 @@ def passages(
         likes = speech_stretches(document_id, structure)
     stretches = [_opened(text, like) for like in likes]
     room = max(1, window - SPECIAL_TOKENS)
-    _fit(text, stretches, count_tokens, room)
-    return [passage for stretch in stretches for passage in _of_stretch(text, stretch, room)]
+    _make_room(text, stretches, count_tokens, room)
+    _fit(text, stretches, count_tokens)
+    return [passage for stretch in stretches for passage in _of_stretch(text, stretch)]
 
 
 def _opened(text: str, like: Passage) -> _Stretch:
@@ -82,16 +89,31 @@ def _without_gaps(text: str, span: Span, sentences: Sequence[Span]) -> list[Span
     return [found for found in (trimmed(text, each) for each in spans) if found.start < found.end]
 
 
-def _fit(text: str, stretches: Sequence[_Stretch], count: CountTokens, room: int) -> None:
-    """Give every stretch its pieces, none of more than ``room`` word pieces."""
+def _make_room(text: str, stretches: Sequence[_Stretch], count: CountTokens, room: int) -> None:
+    """Give every stretch its lead-in, the end of one that fills more than half of the room."""
+    wanted = {stretch.like.lead_in for stretch in stretches} - {None}
+    leads = sorted(lead for lead in wanted if lead is not None)
+    fitting: dict[Span, _Piece] = {}
+    for lead, piece in zip(leads, _counted(text, leads, count), strict=True):
+        fits = piece.tokens <= room // 2
+        fitting[lead] = piece if fits else _split(text, piece, count, max(1, room // 2))[-1]
+    for stretch in stretches:
+        found = fitting.get(stretch.like.lead_in) if stretch.like.lead_in is not None else None
+        if found is not None and found.tokens < room:
+            stretch.lead = found.span
+        stretch.room = room - (found.tokens if found is not None and stretch.lead else 0)
+
+
+def _fit(text: str, stretches: Sequence[_Stretch], count: CountTokens) -> None:
+    """Give every stretch its pieces, none of more word pieces than there is room for."""
     spans = [sentence for stretch in stretches for sentence in stretch.sentences]
     counted = iter(_counted(text, spans, count))
     for stretch in stretches:
         for piece in (next(counted) for _ in stretch.sentences):
-            if piece.tokens <= room:
+            if piece.tokens <= stretch.room:
                 stretch.pieces.append(piece)
             else:
-                stretch.pieces += _split(text, piece, count, room)
+                stretch.pieces += _split(text, piece, count, stretch.room)
 
 
 def _counted(text: str, spans: Sequence[Span], count: CountTokens) -> list[_Piece]:
@@ -155,11 +177,13 @@ def _in_halves(_: str, span: Span) -> list[Span]:
     return [Span(span.start, middle), Span(middle, span.end)]
 
 
-def _of_stretch(text: str, stretch: _Stretch, room: int) -> Iterator[Passage]:
-    for block in _blocks(text, stretch, room):
-        yield replace(stretch.like, level="block", span=_joined(block).span)
+def _of_stretch(text: str, stretch: _Stretch) -> Iterator[Passage]:
+    lead = stretch.lead
+    for block in _blocks(text, stretch, stretch.room):
+        yield replace(stretch.like, level="block", span=_joined(block).span, lead_in=lead)
         for piece in block:
-            yield replace(stretch.like, level="sentence", span=piece.span)
+            yield replace(stretch.like, level="sentence", span=piece.span, lead_in=lead)
+            lead = None
 
 
 def _blocks(text: str, stretch: _Stretch, room: int) -> list[list[_Piece]]:

@@ -167,7 +167,7 @@ class Reasons:
         declared, spoken = self.declaration.document.text, self.transcript.document.text
         clauses = self._outline.clauses
         texts = [
-            "\n".join(clause.span.of(declared) for clause in clauses),
+            "\n".join(clause.words(declared) for clause in clauses),
             "\n".join(block.span.of(spoken) for block in dict.fromkeys(self._said)),
         ]
         idf = self.idf

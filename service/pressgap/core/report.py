@@ -101,6 +101,7 @@ class TranscriptFinding:
 class ClauseFinding:
     """One clause and what became of it.
 
+    ``lead_in`` is what leads up to an item of a list ("We will:"); ``text`` is without it.
     ``probability`` is the first stage's. ``before_judge`` is the first stage's verdict where the
     judge's opinions, all in ``judged``, led to another.
     """
@@ -124,6 +125,7 @@ class ClauseFinding:
     before_judge: ClauseVerdictName | None = None
     judged: tuple[JudgedPair, ...] = ()
     locator: Locator = NOWHERE
+    lead_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def pair_shown(
 ) -> Pair:
     """Return the pair. Only speech is shown: labels, and text nobody said, stay out."""
     return Pair(
-        clause=clause.span.of(declaration.text),
+        clause=clause.words(declaration.text),
         label=clause.label,
         passage=passage.span.of(transcript.text),
         part=passage.part,

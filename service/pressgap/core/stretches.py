@@ -37,7 +37,9 @@ def speech_stretches(document_id: str, transcript: Transcript) -> list[Passage]:
 
 
 def _clause(document_id: str, clause: Clause) -> Passage:
-    return Passage(document_id, "block", clause.span, "clause", clause=clause.id)
+    return Passage(
+        document_id, "block", clause.span, "clause", clause=clause.id, lead_in=clause.lead_in
+    )
 
 
 def _turn(document_id: str, turn: Turn, role: Role, exchange: Exchange | None) -> Passage:

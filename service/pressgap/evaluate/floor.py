@@ -64,7 +64,7 @@ def clause_cosines(
     """
     assert isinstance(declaration.structure, Declaration)  # noqa: S101 - made so
     text = declaration.document.text
-    clauses = floor.rows([clause.span.of(text) for clause in declaration.structure.clauses])
+    clauses = floor.rows([clause.words(text) for clause in declaration.structure.clauses])
     asked = [each for speech in transcripts for each in _said(speech, _QUESTIONS)]
     answered = [
         span.of(each)

@@ -22,7 +22,7 @@ from pressgap.encoder import Progress
 from pressgap.errors import Busy, UnreadableDocument
 from pressgap.library.embedding import Embedder, Rows, aligned, texts_by_hash
 from pressgap.library.keeper import IndexKeeper
-from pressgap.library.reading import NewDocument, differences, make_document, parse
+from pressgap.library.reading import NewDocument, check_language, differences, make_document, parse
 from pressgap.settings import Settings
 from pressgap.store import (
     Change,
@@ -92,6 +92,7 @@ class Adder:
         stored = self._store.find(document.id)
         if stored is not None:
             return self._add_again(new, stored, progress)
+        check_language(document, self._settings.model_languages)
         structure, found = self._read(document, new.options, new.structure)
 
         def store(rows: Rows) -> Change | None:
@@ -103,14 +104,15 @@ class Adder:
         if change is None:  # somebody else has just added it
             return self._add_again(new, self._store.document(document.id), progress)
         self._keeper.added(change)
-        warnings = (*structure.warnings, *self._foreign(document))
-        return Added(document, True, len(found), embedded, warnings)
+        return Added(document, True, len(found), embedded, structure.warnings)
 
     def embed(
         self, new: NewDocument, progress: Progress | None, structure: Structure | None = None
     ) -> EmbeddedDocument:
         """Embed a text, parsed unless its ``structure`` is known, and store nothing."""
         document = self._document(new)
+        if self._store.find(document.id) is None:
+            check_language(document, self._settings.model_languages)
         structure, found = self._read(document, new.options, structure or new.structure)
         texts = texts_by_hash(document.text, found)
         rows = self._store.rows_by_hash(self._model_sha256, texts)
@@ -186,7 +188,7 @@ class Adder:
     def remember(self, embedded: EmbeddedDocument) -> None:
         """Keep the vectors of a document by their texts' hashes, without the document."""
         text = embedded.document.text
-        hashes = [text_sha256(passage.span.of(text)) for passage in embedded.passages]
+        hashes = [text_sha256(passage.words(text)) for passage in embedded.passages]
         self._store.add_vectors(
             self._model_sha256, dict(zip(hashes, embedded.vectors, strict=True))
         )
@@ -236,7 +238,8 @@ class Adder:
         known = ", ".join(self._settings.model_languages)
         return [
             f"“{document.title}” is in a language ({document.language}) that the model does not "
-            f"know ({known}): it is stored, but comparisons of it will be unsure"
+            f"know ({known}): it is stored, but comparisons of it will be unsure; set model and "
+            "model_languages to a multilingual model"
         ]
 
 
@@ -246,6 +249,8 @@ def check(store: Store, new: NewDocument, settings: Settings) -> Document:
     stored = store.find(document.id)
     if stored is not None and new.options is None:  # it was read once, and is not read anew
         return stored
+    if stored is None:
+        check_language(document, settings.model_languages)
     structure = new.structure or parse(document, new.options)
     _passages(document, structure, lambda texts: [0] * len(texts), _ANY_WINDOW)
     return document

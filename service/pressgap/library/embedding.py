@@ -56,8 +56,8 @@ class Embedder:
 
 
 def texts_by_hash(text: str, passages: Iterable[Passage]) -> dict[str, str]:
-    """Return the passages' texts by their hashes, each once."""
-    texts = (passage.span.of(text) for passage in passages)
+    """Return what of the passages is embedded by its hash, each once."""
+    texts = (passage.words(text) for passage in passages)
     return {text_sha256(each): each for each in texts}
 
 
@@ -65,4 +65,4 @@ def aligned(
     text: str, passages: Sequence[Passage], rows: Mapping[str, NDArray[np.float32]]
 ) -> NDArray[np.float32]:
     """Return the rows of ``passages``, shape (n, d), from rows by hash."""
-    return np.array([rows[text_sha256(p.span.of(text))] for p in passages], dtype=np.float32)
+    return np.array([rows[text_sha256(p.words(text))] for p in passages], dtype=np.float32)

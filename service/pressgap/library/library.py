@@ -101,8 +101,8 @@ class Library:
 
         The same text and kind again is the same document: nothing is stored, what is known of it
         stays (a difference is warned about), and other parser options read it anew. Raises
-        ``UnreadableDocument``, ``TooLarge``, ``BadSettings``, ``ModelUnavailable`` and
-        ``StorageUnavailable``; then nothing was stored.
+        ``UnreadableDocument``, ``LanguageNotKnown``, ``TooLarge``, ``BadSettings``,
+        ``ModelUnavailable`` and ``StorageUnavailable``; then nothing was stored.
         """
         return self._workshop.adder.add(new, progress)
 

@@ -39,7 +39,17 @@ def quote(stored: StoredDocument, found: Candidate, probability: float) -> Relat
         context=_context(stored, found, span),
         probability=probability,
         locator=locate(document.landmarks, found.start),
+        lead_in=_lead_in(stored, found),
     )
+
+
+def _lead_in(stored: StoredDocument, found: Candidate) -> str | None:
+    """Return what leads up to an item of a list, so that the quotation can be understood."""
+    if isinstance(stored.structure, Transcript):
+        return None
+    leads = (c.lead_in for c in stored.structure.clauses if c.id == found.clause)
+    lead = next(leads, None)
+    return lead.of(stored.document.text) if lead is not None else None
 
 
 def _context(stored: StoredDocument, found: Candidate, block: Span) -> Span:

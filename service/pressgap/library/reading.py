@@ -22,7 +22,7 @@ from pressgap.core.model import (
     text_sha256,
 )
 from pressgap.core.transcript import parse_transcript
-from pressgap.errors import BadSettings, UnreadableDocument
+from pressgap.errors import BadSettings, LanguageNotKnown, UnreadableDocument
 from pressgap.readers.extracted import Extracted
 from pressgap.readers.language import UNDETERMINED, detect_language
 
@@ -34,8 +34,9 @@ class NewDocument:
     """A text to add: ``data`` are the bytes it was read from, ``date`` is YYYY-MM-DD.
 
     Where the caller says nothing, what the file says of itself holds (``file_…``). Without any
-    ``title`` the first line is taken, without a ``language`` it is detected; what the file says its
-    language is counts only where the text does not tell, for many pages say it wrong.
+    ``title`` the first line is taken. A ``language`` (ISO 639-1) that is given is believed; without
+    one it is detected, and what the file says its language is counts only where the text does not
+    tell, for many pages say it wrong.
     ``landmarks`` are the pages and times of ``text``; without any, a transcript's own time stamps
     are taken. ``structure`` is what was understood of it before, elsewhere, with these options;
     without one the text is parsed.
@@ -117,6 +118,21 @@ def as_exported(new: NewDocument, said: Extracted | None) -> NewDocument:
 
 def _times(kind: Kind, text: str) -> tuple[Landmark, ...]:
     return stamped_times(text) if kind == "transcript" else ()
+
+
+def check_language(document: Document, known: Sequence[str]) -> None:
+    """Raise ``LanguageNotKnown`` for a new document in none of the languages the model knows.
+
+    One whose language cannot be told is let through.
+    """
+    if document.language in (*known, UNDETERMINED):
+        return
+    raise LanguageNotKnown(
+        f"“{document.title}” is in a language ({document.language}) that the model does not know "
+        f"({', '.join(known)}): nothing could be said about it. Set model and model_languages to a "
+        f"multilingual model. If it is in another language, say in which: --language "
+        f"{known[0] if known else 'en'}, or the field language"
+    )
 
 
 def parse(document: Document, options: TranscriptOptions | None) -> Structure:

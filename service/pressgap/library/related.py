@@ -21,6 +21,7 @@ from pressgap.core.model import (
     Related,
     RelatedPassage,
     Span,
+    led,
 )
 from pressgap.core.passages import passages
 from pressgap.core.statements import StatementModel, relatedness
@@ -124,9 +125,9 @@ class Finder:
         probabilities = relatedness(
             parts.texts,
             parts.rows,
-            [texts[c.document, c.revision][c.start : c.end] for c in candidates],
+            [_said(texts[c.document, c.revision], c, whole=False) for c in candidates],
             self._rows(c.key for c in candidates),
-            [texts[c.document, c.revision][c.block_start : c.block_end] for c in candidates],
+            [_said(texts[c.document, c.revision], c, whole=True) for c in candidates],
             self._rows(c.block for c in candidates),
             self._model,
             self._background,
@@ -170,6 +171,12 @@ _NO_BACKGROUND = (
     "There is no background table for this model, so the probabilities are rough; "
     "`pressgap fit` makes one."
 )
+
+
+def _said(text: str, found: Candidate, *, whole: bool) -> str:
+    """Return a sentence, or its ``whole`` block, behind the lead-in of the sentence."""
+    own, block = Span(found.start, found.end), Span(found.block_start, found.block_end)
+    return led(text, found.lead_in, block if whole else own)
 
 
 def split(text: str, encoder: Encoder) -> Parts:

@@ -131,6 +131,7 @@ def _clause(report: Report, clause: ClauseFinding) -> Row:
         "clause_number": clause.number,
         "clause_label": clause.label,
         "clause_heading": " > ".join(clause.heading),
+        "clause_lead_in": clause.lead_in,
         "clause_text": clause.text,
         "clause_start": clause.start,
         "clause_end": clause.end,
@@ -197,7 +198,7 @@ _TRANSCRIPT = (
 )
 _CLAUSE = (
     *("clause", "clause_number", "clause_label", "clause_heading"),
-    *("clause_text", "clause_start", "clause_end", "clause_page"),
+    *("clause_lead_in", "clause_text", "clause_start", "clause_end", "clause_page"),
     *("verdict", "whose", "machine_verdict", "answered", "clause_strength"),
 )
 _EVIDENCE = (

@@ -16,6 +16,7 @@ from pressgap.render.words import (
     chance,
     clause_name,
     clause_names,
+    clause_words,
     dated,
     found_at,
     judge_words,
@@ -75,7 +76,7 @@ def _clause(clause: ClauseFinding, report: Report) -> Iterator[str]:
     yield f"### {escape(clause_name(clause))}. {escape(clause.label)}: {verdict_words(clause)}"
     yield ""
     place = "".join(f" ({each})" for each in found_at(clause.locator))
-    yield f"> {escape(quoted(one_line(clause.text), report.declaration.verbatim))}{place}"
+    yield f"> {escape(clause_words(clause, report.declaration.verbatim))}{place}"
     yield ""
     chances = clause.probability
     yield (

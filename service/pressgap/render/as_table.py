@@ -55,6 +55,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 _QUOTE_WIDTH = 110
 _QUESTION_WIDTH = 150
 _CONTEXT_WIDTH = 90
+_LEAD_WIDTH = 40
 _LEFT_WIDTH = 40
 
 Row = tuple[str, str | Text]
@@ -95,10 +96,16 @@ def _clause_table(report: Report) -> Table:
         table.add_row(
             plain(clause_name(clause)),
             plain(verdict_words(clause), _STYLES[standing(clause)[0]]),
-            plain(clause.label),
+            _about(clause),
             _best(clause, report),
         )
     return table
+
+
+def _about(clause: ClauseFinding) -> Text:
+    """Return the clause's label, and what leads up to the clause, subdued."""
+    lead = f" [{shorten(clause.lead_in, _LEAD_WIDTH)}]" if clause.lead_in else ""
+    return plain(clause.label).append_text(plain(lead, "dim"))
 
 
 def _head(document: DocumentRef) -> str:

@@ -248,6 +248,12 @@ def clause_name(clause: ClauseFinding) -> str:
     return clause.number or clause.id
 
 
+def clause_words(clause: ClauseFinding, verbatim: bool) -> str:
+    """Return what a clause says on one line, what leads up to it before it."""
+    words = quoted(one_line(clause.text), verbatim)
+    return f"{quoted(one_line(clause.lead_in), verbatim)} {words}" if clause.lead_in else words
+
+
 def clause_names(ids: Sequence[str], report: Report) -> str:
     """Return the printed numbers of clauses, in their order in the declaration."""
     wanted = set(ids)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, delete, exists, func, insert, select, text
 
-from pressgap.core.model import Filters, Level, Passage, Span, text_sha256
+from pressgap.core.model import Filters, Level, Passage, Span, led, text_sha256
 from pressgap.errors import ModelUnavailable
 from pressgap.store import documents as document_rows
 from pressgap.store.tables import AnyRow, documents, models, passages, vectors
@@ -30,7 +30,7 @@ _BESIDE = text(
 )
 _CANDIDATES = text(  # the fields of ``Candidate``, in their order
     'SELECT p.id, p.block, p.document, d.revision, p.start, p."end", b.start, b."end", p.part, '
-    "p.role, p.turn, p.exchange, p.speaker, p.clause "
+    "p.role, p.turn, p.exchange, p.speaker, p.clause, p.lead_start, p.lead_end "
     "FROM passages p JOIN documents d ON d.key = p.document JOIN passages b ON b.id = p.block "
     "WHERE p.id IN (SELECT value FROM json_each(:keys))"
 )
@@ -56,7 +56,9 @@ def insert_passages(
             "speaker": each.speaker,
             "role": each.role,
             "clause": each.clause,
-            "text_sha256": text_sha256(each.span.of(body)),
+            "lead_start": each.lead_in.start if each.lead_in else None,
+            "lead_end": each.lead_in.end if each.lead_in else None,
+            "text_sha256": text_sha256(each.words(body)),
             "block": block,
         }
         for key, each, block in zip(keys, found, blocks, strict=True)
@@ -64,7 +66,8 @@ def insert_passages(
     rows.sort(key=lambda row: row["level"])  # blocks first: sentences point to them
     if rows:
         connection.execute(insert(passages), rows)
-        words = [{"id": row["id"], "text": body[row["start"] : row["end"]]} for row in rows]
+        said = {key: each.words(body) for key, each in zip(keys, found, strict=True)}
+        words = [{"id": row["id"], "text": said[row["id"]]} for row in rows]
         connection.execute(
             text("INSERT INTO passage_terms(rowid, text) VALUES (:id, :text)"), words
         )
@@ -98,9 +101,11 @@ def delete_passages(connection: Connection, document: int) -> None:
 def detach_passages(connection: Connection, document: int) -> set[str]:
     """Delete a document's passages and their words; return the hashes of their texts."""
     body = document_rows.text_of(connection, document)
-    query = select(passages.c.id, passages.c.start, passages.c.end, passages.c.text_sha256)
-    rows = connection.execute(query.where(passages.c.document == document)).all()
-    words = [{"id": row.id, "text": body[row.start : row.end]} for row in rows]
+    query = select(passages).where(passages.c.document == document)
+    rows = connection.execute(query).all()
+    words = [
+        {"id": row.id, "text": led(body, _lead_in(row), Span(row.start, row.end))} for row in rows
+    ]
     if words:
         # A table without content forgets a row only when told again what was in it.
         connection.execute(_FORGET, words)
@@ -278,8 +283,13 @@ def _stored(row: AnyRow, document: str) -> StoredPassage:
             speaker=row.speaker,
             role=row.role,
             clause=row.clause,
+            lead_in=_lead_in(row),
         ),
     )
+
+
+def _lead_in(row: AnyRow) -> Span | None:
+    return None if row.lead_start is None else Span(row.lead_start, row.lead_end)
 
 
 def filtered(connection: Connection, filters: Filters) -> NDArray[np.int64] | None:

@@ -86,6 +86,9 @@ passages = Table(
     Column("speaker", String),
     Column("role", String),
     Column("clause", String),
+    # What leads up to an item of a list, where the passage is embedded with it.
+    Column("lead_start", Integer),
+    Column("lead_end", Integer),
     Column("text_sha256", String, nullable=False),
     # The block a sentence stands in; null for blocks, and for a sentence in no block.
     Column("block", Integer, ForeignKey("passages.id", ondelete="CASCADE")),

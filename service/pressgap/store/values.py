@@ -14,7 +14,7 @@ from pressgap.core.correction import Correction
 # Of the core, because the HTTP client hands them out as well.
 from pressgap.core.listing import ComparisonSummary as ComparisonSummary
 from pressgap.core.listing import DocumentSummary as DocumentSummary
-from pressgap.core.model import Document, Part, Passage, Role, Structure, TranscriptOptions
+from pressgap.core.model import Document, Part, Passage, Role, Span, Structure, TranscriptOptions
 from pressgap.errors import BadSettings, IndexOutOfStep
 
 T = TypeVar("T")
@@ -119,6 +119,15 @@ class Candidate(NamedTuple):  # not a dataclass: a search makes hundreds, ten ti
     exchange: int | None
     speaker: str | None
     clause: str | None
+    lead_start: int | None = None
+    lead_end: int | None = None
+
+    @property
+    def lead_in(self) -> Span | None:
+        """What leads up to the sentence, an item of a list; None where nothing does."""
+        if self.lead_start is None or self.lead_end is None:
+            return None
+        return Span(self.lead_start, self.lead_end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,10 @@ class _About(Schema):
     )
     language = fields.String(
         validate=validate.Regexp(r"[a-z]{2,3}\Z"),
-        metadata={"description": "ISO 639-1; detected when left out"},
+        metadata={
+            "description": "ISO 639-1; detected when left out, believed when given. A new document "
+            "in a language that the model does not know is refused"
+        },
     )
     verbatim = StrictBoolean(
         load_default=True, metadata={"description": "False for a paraphrase or digest"}
