@@ -50,7 +50,9 @@ class Forms:
     def of(cls, text: str, found: Sequence[Candidate]) -> Forms:
         """Return the forms of a style's candidates."""
         times = Counter(each.label.printed for each in found)
-        sure = [c for c in found if c.label.sure or times[c.label.printed] > 1]
+        sure = [
+            c for c in found if c.label.name and (c.label.sure or times[c.label.printed] > 1)
+        ]
         style = found[0].style if found else ""
         return cls(style, Counter(form_of(text, each) for each in sure))
 

@@ -52,11 +52,13 @@ _OWN_LINE = re.compile(
     rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
     rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
 )
-_TITLE_WORDS = "|".join(sorted(title for title in TITLES - {"the", "her"} if title.isascii()))
+_LATIN = sorted(title for title in TITLES - {"the", "her", "his", "your"} if title.isascii())
+_SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)
+_IN_FULL = "|".join(title for title in _LATIN if len(title) > 3)
 _PIECE = rf"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin|ter){_H}+)*[^\W\d_a-z][\w’'\-]*"
 _FULL_STOP = re.compile(
     rf"{_H}*{_MARK}(?P<label>(?:The{_H}+)?"
-    rf"(?:(?i:{_TITLE_WORDS})\b\.?(?:{_H}+{_PIECE}){{0,4}}|[A-Z]{{3,}}(?:{_H}+[A-Z]{{2,}}){{0,3}})"
+    rf"(?:(?:(?i:{_SHORTENED})\b\.?|(?i:{_IN_FULL})\b)(?:{_H}+{_PIECE}){{0,4}}|[A-Z]{{3,}}(?:{_H}+[A-Z]{{2,}}){{0,3}})"
     rf"(?:{_H}+of(?:{_H}+(?:the{_H}+)?[A-Z][\w.]*){{1,3}})?)"
     rf"(?:{_H}*[\[(][^\])]{{1,40}}[\])])?{_MARK}\.{_MARK}{_H}+(?=\S)"
 )

@@ -101,10 +101,12 @@ def _of_own_style(text: str, found: Sequence[Candidate], style: str) -> list[Lab
             for c in found
         ]
     times = _times(found)
+    certain = [_by_wording(c.label) or times[c.label.printed] > 1 for c in found]
+    first = certain.index(True)  # what stands before it is a title
     return [
         replace(c.label, sure=True)
-        for c in found
-        if _by_wording(c.label) or times[c.label.printed] > 1 or forms.fits(text, c)
+        for place, c in enumerate(found)
+        if certain[place] or (place > first and forms.fits(text, c))
     ]
 
 

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressgap.core.asking import is_floor, on_one_line
+from pressgap.core.asking import on_one_line
 from pressgap.core.bare_answers import merge_bare_answers
 from pressgap.core.doubts import doubts
-from pressgap.core.exchanges import Draft, exchanges
+from pressgap.core.exchanges import Draft, Sitting, exchanges, name_follow_ups
 from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
+from pressgap.core.moves import gives_floor
 from pressgap.core.names import parts
 from pressgap.core.overrule import apply_roles, named_labels, speech_bounds
 from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
+from pressgap.core.roles import give_roles, moves
 from pressgap.core.sentences import sentence_spans
-from pressgap.core.speakers import (
-    Person,
-    count_asking,
-    give_roles,
-    introduce,
-    people_by_label,
-    read_introductions,
-)
+from pressgap.core.speakers import Person, introduce, people_by_label, read_introductions
 from pressgap.core.surroundings import after, before
 from pressgap.core.turns import Said, said_under
 
@@ -41,14 +36,15 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     people = people_by_label(turns)
     apply_roles(options, people)
     introductions = read_introductions(text, turns, people)
-    count_asking(text, turns, people)
+    doing = moves(text, turns, people, introductions)
     merge_bare_answers(people)
     give_roles(people)
     asides = before(text, bounds, turns[0].label.span.start, people)
     asides += after(text, turns, people, bounds, options)
     introduce(turns, people, introductions)
     asked = _asked(text, turns, people, introductions)
-    opening, drafts = exchanges(text, turns, people, asked)
+    opening, drafts = exchanges(Sitting(text, turns, people, asked, doing, introductions))
+    name_follow_ups(people, drafts)
     warnings = doubts(text, turns, people, drafts, asides, doubtful)
     return _transcript(turns, people, opening, drafts, asides, warnings)
 
@@ -70,7 +66,7 @@ def _asked(
         matter = sentence_spans(text, Span(start, turn.span.end)) if told else turn.sentences
         asked = questions(text, matter, names)
         if person.role == "chair":
-            asked = [one for one in asked if not is_floor(on_one_line(text, one.span))]
+            asked = [one for one in asked if not gives_floor(on_one_line(text, one.span), names)]
         found.append(asked)
     return found
 
