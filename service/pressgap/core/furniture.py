@@ -25,7 +25,10 @@ _END = re.compile(
     r"(?:event|meeting|briefing|hearing|conference|session|call) (?:ends|ended|concluded|adjourned)"
     r"(?: at .{1,20})?)\W*)"
 )
-_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d{2}\s*(?:[AaPp]\.?[Mm]\.?)?)\s*(?:[A-Z]{2,4})?\s*(?:\([A-Z]{2,4}\))?")
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?"
+_CLOCK = re.compile(
+    rf"[\[(]?{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]?\s*(?:[A-Z]{{2,4}})?\s*(?:\([A-Z]{{2,4}}\))?"
+)
 _HEADING_WORDS = 10
 
 

@@ -7,14 +7,20 @@ found here may be prose all the same; ``labels`` decides which styles a text is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pressgap.core.label import Label
-from pressgap.core.label_words import plain, role_by_wording, says_office, understood
+from pressgap.core.label_words import (
+    is_no_name,
+    plain,
+    role_by_wording,
+    says_office,
+    understood,
+)
 from pressgap.core.lines import ends_sentence
 from pressgap.core.model import Span
-from pressgap.core.names import TITLES, is_capitalised
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised
 
 _ENDS = r"\n\r\f\v\x85\u2028\u2029"
 LINE = re.compile(rf"[^{_ENDS}]+")
@@ -30,7 +36,7 @@ _TIME = (
 )
 _MARK = r"(?:\*{1,3}|_{1,3})?"
 _BEFORE = (
-    rf"{_H}*(?:[-*•‣◦–—]{_H}+)?(?:#{{1,6}}{_H}+)?(?:>{{1,3}}{_H}*)?(?P<mark>{_MARK})"
+    rf"{_H}*(?:\|{_H}*)?(?:[-*•‣◦–—]{_H}+)?(?:#{{1,6}}{_H}+)?(?:>{{1,3}}{_H}*)?(?P<mark>{_MARK})"
     rf"(?:{_TIME}{_H}*(?:[-–—|]{_H}*)?)?{_MARK}"
 )
 _TEXT = rf"[^{_ENDS}:：︰∶﹕]"
@@ -46,7 +52,13 @@ _COLON = re.compile(
 _DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
 _ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
 _TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t+|[^\S{_ENDS}]{{2,}}){_H}*(?=\S)")
-_BRACKETED = re.compile(rf"{_BEFORE}(?:\[{_SHORT}\]|<(?P<other>{_LETTER}{_TEXT}{{0,59}}?)>){_H}+(?=\S)")
+_BRACKETED = re.compile(
+    rf"{_BEFORE}(?:[\[<]{_SHORT}[\]>]{_H}+|[（【](?P<other>{_LETTER}{_TEXT}{{0,59}}?)[）】]{_H}*)(?=\S)"
+)
+_NUMBERED = re.compile(
+    rf"{_H}*(?P<mark>)\(?\d{{1,4}}[.)]{_H}+{_MARK}{_NAME}{_MARK}{_H}*[:：](?!//){_AFTER_COLON}"
+)
+_LOWER = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}[\w.\-]{{1,19}}){_MARK}:{_MARK}{_H}+(?=\S)")
 _BOLD = re.compile(rf"{_H}*(?P<mark>\*\*|__){_SHORT}(?P=mark){_H}+(?=[^\s*_])")
 _OWN_LINE = re.compile(
     rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
@@ -63,11 +75,11 @@ _FULL_STOP = re.compile(
     rf"(?:{_H}*[\[(][^\])]{{1,40}}[\])])?{_MARK}\.{_MARK}{_H}+(?=\S)"
 )
 _Q_AND_A = re.compile(
-    rf"{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)]{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
+    rf"{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
     rf"|{_MARK}\t|(?<=Q){_MARK}{_H}|(?<=\*){_H})"
     rf"{_H}*{_MARK}(?=\S)"
 )
-_ROLE_STOP = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.{_MARK}{_H}+(?=\S)")
+_ROLE_STOP = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)")
 _OFFICE_DASH = re.compile(rf"{_H}+(?:--+|[–—-]){_H}+|,{_H}+|{_H}*\|{_H}*")
 
 
@@ -97,7 +109,7 @@ def _named(pattern: re.Pattern[str]) -> Callable[[str, int, int, str], Candidate
         found = pattern.match(text, start, until)
         if found is None:
             return None
-        printed = found["label"] or found["other"]
+        printed = found["label"] or found["other"]  # the second name of a label in brackets
         label = understood(printed, Span(found.start(), found.end()))
         return None if label is None else Candidate(label, style, found["mark"])
 
@@ -129,6 +141,23 @@ def _role_word(pattern: re.Pattern[str]) -> Callable[[str, int, int, str], Candi
     return read
 
 
+def _lower(text: str, start: int, until: int, style: str) -> Candidate | None:
+    """Names that a chat prints in small letters: "ann: when?"."""
+    found = _LOWER.match(text, start, until)
+    if found is None or not found["label"].islower() or is_no_name(found["label"]):
+        return None
+    printed = found["label"]
+    return Candidate(
+        Label(printed, printed, None, None, Span(found.start(), found.end())), style, found["mark"]
+    )
+
+
+def _may_be_named(word: str) -> bool:
+    """Return whether a word can stand in a name, a firm or an office: "Bank", "of", "&", "2"."""
+    bare = word.strip("()[],.;")
+    return not bare[:1].isalpha() or is_capitalised(bare) or bare in _SMALL
+
+
 def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None:
     found = _OWN_LINE.match(text, start, until)
     if found is None or ends_sentence(found["label"]):
@@ -136,6 +165,8 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     printed = plain(found["label"])
     label = understood(_OFFICE_DASH.sub(" - ", printed, count=3), Span(found.start(), found.end()))
     if label is None:
+        return None
+    if not all(map(_may_be_named, printed.split())):
         return None
     sure = label.role is not None or says_office(printed) or bool(found["time"])
     name = label.name or printed
@@ -145,6 +176,32 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     return Candidate(
         Label(printed, label.name, label.outlet, label.role, label.span, sure), style, found["mark"]
     )
+
+
+_SMALL = PARTICLES | frozenset(("in", "at", "on", "via", "by", "&", "mic", "off", "interpreter"))
+_PAIR = ("Q", "A")
+_MOST_INSIDE = 60  # labels looked for inside lines
+
+
+def inside_lines(text: str, known: Sequence[Label], within: Span) -> list[Label]:
+    """Return the known labels that stand with a colon after a sentence inside a line.
+
+    "Q: When? A: In May." has two turns on one line.
+    """
+    sure = {label.printed: label for label in known if label.sure}
+    for one, other in (_PAIR, _PAIR[::-1]):
+        if one in sure and other not in sure:
+            sure[other] = replace(sure[one], printed=other, role=role_by_wording(other))
+    names = "|".join(re.escape(printed) for printed in [*sure][:_MOST_INSIDE])
+    if not names:
+        return []
+    pattern = re.compile(
+        rf"(?<=[.!?…”\"»)\]。？！]){_H}+(?P<label>{names}){_H}*[:：]{_H}+(?=\S)"
+    )
+    return [
+        replace(sure[found["label"]], span=Span(found.start(), found.end()))
+        for found in pattern.finditer(text, within.start, within.end)
+    ]
 
 
 _READERS: Mapping[str, Callable[[str, int, int, str], Candidate | None]] = {
@@ -157,5 +214,7 @@ _READERS: Mapping[str, Callable[[str, int, int, str], Candidate | None]] = {
     "dash": _named(_DASH),
     "arrow": _named(_ARROW),
     "tab": _named(_TAB),
+    "numbered": _named(_NUMBERED),
+    "lower": _lower,
     "bracketed": _named(_BRACKETED),
 }

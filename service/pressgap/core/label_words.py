@@ -22,22 +22,26 @@ _CHAIR = _PRESIDES | _words(
     moderateur modérateur modératrice moderatorin moderation moderatore moderatrice moderaattori
     المنسق المذيع المذيعة رئيس المقدم 主持人 主持 司会 司会者 사회자 מנחה moderatör ordstyrer"""
 )
-_ASKS = _words(
-    """q question questions questioner reporter journalist journaliste interviewer press media
-    correspondent analyst audience
-    вопрос журналист журналистка корреспондент сми реплика_из_зала питання журналіст запитання
-    frage journalist journalistin fragesteller pregunta periodista pergunta jornalista domanda
-    giornalista vraag journalista fråga spørgsmål spørsmål kysymys pytanie dziennikarz otázka
-    novinář soru gazeteci întrebare jurnalist kérdés újságíró vprašanje pitanje novinar ερώτηση
-    δημοσιογράφος שאלה עיתונאי سؤال السؤال صحفي الصحفي صحفية الصحفية مراسل المراسل پرسش خبرنگار
-    سوال प्रश्न सवाल पत्रकार 记者 記者 问 問 提问 提問 質問 質問者 질문 기자 문"""
+_ASKERS = _words(
+    """questioner reporter journalist journaliste interviewer press media correspondent analyst
+    audience журналист журналистка корреспондент сми журналіст journalistin fragesteller
+    fragestellerin periodista jornalista giornalista dziennikarz novinář gazeteci jurnalist
+    újságíró novinar δημοσιογράφος עיתונאי صحفي الصحفي صحفية الصحفية مراسل المراسل خبرنگار पत्रकार
+    记者 記者 質問者 기자"""
+)
+_QUESTION = _words(
+    """q question questions вопрос питання запитання frage pregunta pergunta domanda vraag fråga
+    spørgsmål spørsmål kysymys pytanie otázka soru întrebare kérdés vprašanje pitanje ερώτηση שאלה
+    سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
 )
 _GROUPS = _words("press media audience")  # "Press Secretary" asks nothing
-_ANSWERS = _words(
-    """a answer answers interviewee guest witness respondent ответ відповідь antwort respuesta
-    réponse resposta risposta antwoord svar vastaus odpowiedź odpověď cevap răspuns válasz odgovor
-    απάντηση תשובה جواب الجواب إجابة الإجابة پاسخ उत्तर जवाब 答 回答 答复 答弁 대답 답변 답"""
+_ANSWERERS = _words("interviewee guest witness respondent")
+_ANSWER = _words(
+    """a answer answers ответ відповідь antwort respuesta réponse resposta risposta antwoord svar
+    vastaus odpowiedź odpověď cevap răspuns válasz odgovor απάντηση תשובה جواب الجواب إجابة الإجابة
+    پاسخ उत्तर जवाब 答 回答 答复 答弁 대답 답변 답"""
 )
+_ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
 _OTHERS = _words(
     """interpreter translator clerk narrator voice staff announcer bailiff
     переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète traducteur
@@ -67,6 +71,7 @@ _NOT_A_NAME = _words(
     编者按 一 二 三 四 摘要 标题 日時 場所"""
 )
 _ARTICLES = _words("the la le der die das el il o a")
+_COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
 _JOINTS = _words("& / + and")
 _SMALL_WORDS = (
     PARTICLES | _CHAIR | _ASKS | _ANSWERS | _OTHERS | TITLES | _JOINTS | {"unidentified", "from"}
@@ -169,9 +174,11 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
         return False
     if words[0].casefold() in _ARTICLES and len(words) == 2:
         return True  # "La ministre", "The minister": unsure unless capitalised
+    if first in _COURTESIES and len(words) <= 4 and words[1:2] and words[1] in _ARTICLES:
+        return True  # "Mme la ministre"
     if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
         return False
-    numbered = len(words) > 1 and words[-1].isdigit()
+    numbered = len(words) > 1 and words[-1].strip("#").isdigit()
     for word in words[:-1] if numbered else words:
         if word.endswith(".") and len(word) > 6 and word.casefold().rstrip(".") not in TITLES:
             return False
@@ -187,6 +194,18 @@ def _only_role_words(words: Sequence[str]) -> bool:
 
 def _bare(word: str) -> str:
     return re.sub(r"[\d#]+$", "", word.casefold().strip(".,()'’-"))
+
+
+def is_no_name(word: str) -> bool:
+    """Return whether a word begins sentences and lists rather than names anybody."""
+    return word.casefold() in _NOT_A_NAME
+
+
+def speaker_under(printed: str) -> str:
+    """Return whose turns a nameless label counts: "Q1" and "Q2" are "q", "Reporter 1" is itself."""
+    words = [word for word in map(_bare, printed.split()) if word]
+    counted = bool(words) and all(word in _QUESTION | _ANSWER for word in words)
+    return words[0] if counted else " ".join(printed.casefold().split())
 
 
 def role_by_wording(printed: str) -> Role | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from pressgap.core.label import Label
 from pressgap.core.label_forms import Forms, is_titled
-from pressgap.core.label_styles import Candidate, candidates
+from pressgap.core.label_styles import Candidate, candidates, inside_lines
 from pressgap.core.lines import ends_sentence, is_hard_wrapped
 from pressgap.core.model import Span
 from pressgap.core.names import surname
@@ -52,6 +52,7 @@ def read_labels(
             kept += _of_own_style(text, each, style)
         elif style in weights:
             kept += _of_another_style(each, style, known)
+    kept += inside_lines(text, kept, within)
     kept = _apart(sorted(kept, key=lambda label: (label.span.start, -label.span.end)))
     return supported(text, kept, within.end, named)
 
@@ -80,6 +81,8 @@ def _is_kept_to(found: Sequence[Candidate], style: str) -> bool:
         return True
     if style == "q" and not any(printed.startswith("Q") for printed in times):
         return False
+    if style not in ("q", "role stop") and len(times) < 2:
+        return False  # nobody talks alone
     again = any(count > 1 for count in times.values())
     numbered = style in ("q", "role stop") and len(times) > 1
     return len(found) >= _LEAST.get(style, _LEAST_OTHERWISE) and (again or numbered)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.label import Label
+from pressgap.core.label_words import speaker_under
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, surname, tidy
 from pressgap.core.turns import Said
@@ -72,12 +73,16 @@ def _vagueness(label: Label) -> int:
 
 
 def _key(label: Label) -> str:
-    return surname(label.name or "") or (label.name or label.printed).casefold()
+    if label.name is None:
+        return speaker_under(label.printed)
+    return surname(label.name) or label.name.casefold()
 
 
 def _known(label: Label, by_name: dict[str, list[Person]]) -> Person | None:
     same = by_name[_key(label)][-_COMPARED_AT_MOST:]
-    own = label.name or label.printed
+    if label.name is None:
+        return next((person for person in same if person.nameless), None)
+    own = label.name
     fits = [p for p in same if own in p.names or (not p.nameless and _fits(own, p))]
     return fits[0] if len(fits) == 1 else None
 
