@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pressgap.core.follow_ups import takes_up
 from pressgap.core.introductions import Introduction
+from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Exchange, Question, Span
 from pressgap.core.moves import Move
 from pressgap.core.questions import Asked
@@ -78,12 +79,16 @@ def _alone(people: Sequence[Person]) -> Person | None:
 
 
 def _closing(sitting: Sitting) -> int:
-    """Return where, after the last answer, a chair closes the floor and others take their leave."""
-    people = sitting.people
-    last = max((i for i, p in enumerate(people) if p.role == "questioner"), default=len(people))
-    for place in range(last + 1, len(people)):
-        move = sitting.moves[place]
-        if people[place].role == "chair" and not move.asks and (move.floor or move.thanks):
+    """Return where, after the last answer, the floor is closed and people take their leave."""
+    people, moves = sitting.people, sitting.moves
+    asking = [i for i, p in enumerate(people) if p.role == "questioner" and sitting.asked[i]]
+    last = max(asking, default=len(people))
+    for place in range(last + 2, len(people)):
+        person, move = people[place], moves[place]
+        if person is people[last] or move.asks or moves[place - 1].asks:
+            continue
+        hands_over = person.role == "chair" and move.floor
+        if hands_over or (move.closes and person is not people[place - 1]):
             return place
     return len(people)
 
@@ -127,7 +132,7 @@ class _Asking:
         if person.role != "questioner" or not self._will_ask(place):
             return False
         if current is None:
-            return True
+            return bool(self.sitting.asked[place]) or self._leads_up(place)
         if current.asker is person:
             anybody = person.nameless or person is self.alone
             return anybody and current.answered and not self._takes_up(place, current)
@@ -146,6 +151,13 @@ class _Asking:
             if other is not person and other.role == "questioner" and self.sitting.asked[later]:
                 return False
         return False
+
+    def _leads_up(self, place: int) -> bool:
+        """Return whether a turn without a question begins the first exchange all the same.
+
+        Whoever opens a meeting welcomes people first.
+        """
+        return place > 0 and not self.sitting.moves[place].floor
 
     def _next_asker(self, place: int) -> Person | None:
         people = self.sitting.people
@@ -166,6 +178,8 @@ class _Asking:
         told = sitting.introductions[place]
         if told is not None and told.name:
             return False
+        if says_follow_up(sitting.turns[place].label.printed):
+            return True
         before = [sitting.turns[i] for i in current.places]
         anonymous = sitting.people[place].nameless
         return takes_up(

@@ -22,7 +22,7 @@ _JOINS = re.compile(
     r"like what|such as|meaning|which means|in other words|you mean|in what|а|и|но|то есть|значит|"
     r"то|так|und|aber|also|oder|denn|doch|et|mais|donc|alors|ou|y|pero|entonces|o sea|e|ma|quindi|"
     r"allora|mas|então|en|maar|dus|och|men|så|a|ale|czyli|więc|i|ve|ama|peki)\b[,:]?(?!\S)|"
-    r"(?:и|а|но|так|значит)[,\s]|و(?=هل|ما|متى|كيف|لماذا|من|أين|كم|إذا|لكن)|ولكن\b|لكن\b|إذن\b|"
+    r"if (?:so|not|there|that|this|they|he|she|it|any)\b|(?:и|а|но|так|значит)[,\s]|و(?=هل|ما|متى|كيف|لماذا|من|أين|كم|إذا|لكن)|ولكن\b|لكن\b|إذن\b|"
     r"那|那么|但|但是|而且|所以|では|それで|でも|그럼|그런데|하지만",
     re.IGNORECASE,
 )
@@ -40,15 +40,15 @@ _NEW_MATTER = re.compile(
     r".{0,20}\b(?:to|on|subject|topic|gears|tack)\b|\blet(?:['’]s| us|me) (?:now )?(?:talk|speak|turn|move|go)\b|"
     r"\b(?:a|one|my|the|another|last|next|final|first|second) (?:\w+ )?(?:question|one)\b|"
     r"\b(?:can|could|may) (?:i|we) (?:\w+ )?ask\b|\bask (?:you )?(?:about|on)\b|\bfinally\b|"
-    r"^(?:as (?:for|to)|regarding|concerning|speaking of|about) |^on (?!that|this|it\b|what|your)|"
+    r"^(?:as (?:for|to)|regarding|concerning|speaking of|about|zu[mr]?|à propos|sur|sobre|по поводу|насч[её]т) |^on (?!that|this|it\b|what|your)|"
     r"\b(?:другой|следующий|ещё один|последний|такой) вопрос\b|\bвопрос (?:о|об|про)\b|"
     r"\b(?:anderes|neues) thema\b|\bandere frage\b|\botro tema\b|\bautre (?:sujet|question)\b|"
     r"另外|另一个|最后一个问题|还有一个问题|سؤال (?:آخر|أخير)",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|these|those|they|them|their|he|him|his|she|her|there|then|such|same|"
-    r"either|neither|both|otherwise|instead|anyway|again|too|as well|else|any of|which (?:one|of)|"
+    r"\b(?:that(?! (?:you|he|she|it|they|we|I|the|an?|there|your|his|our|this|these))|it|its|this|these|those|they|them|their|he|him|his|she|her|there|then|such|same|"
+    r"ones?|either|neither|both|otherwise|instead|anyway|again|too|as well|else|any of|which (?:one|of)|"
     r"это|этот|эта|эти|этого|этом|этим|этой|тогда|там|они|их|им|он|его|она|её|ее|ему|тоже|ещё|"
     r"das|dies\w*|dann|dort|sie|es|ihn|davon|dazu|damit|cela|ça|celui|ils|elles|leur|"
     r"eso|esto|ellos|allí|così|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|그것|그게",
@@ -61,8 +61,9 @@ _GREETS = re.compile(
     re.IGNORECASE,
 )
 _CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SHORT = 5  # words
+_SHORT, _BRIEF = 5, 9  # words
 _LONG = 25
+_STEM = 5  # letters: "consul" and "consular", and the cases of languages that decline
 
 
 def takes_up(
@@ -93,7 +94,7 @@ def _by_wording(matter: Sequence[str]) -> float:
     length = _length(" ".join(matter))
     if length <= _SHORT:
         weight += 1.5
-    elif length <= 2 * _SHORT:
+    elif length <= _BRIEF:
         weight += 0.5
     back = len(_POINTS_BACK.findall(first))
     weight += 0.25 + 0.75 * min(back, 2) if back else 0.0
@@ -106,7 +107,7 @@ def _by_words(text: str, matter: Sequence[str], before: Sequence[Said]) -> float
     """Return what words in common with the last answer and the last question speak for."""
     own = _content(matter[0])
     if not own:
-        return 0.5
+        return 0.0
     heard: set[str] = set()
     for turn in before[-3:]:
         heard |= _content(text[max(turn.span.start, turn.span.end - 1500) : turn.span.end])
@@ -125,16 +126,17 @@ def _content(said: str) -> frozenset[str]:
     stems = {_stem(word) for word in re.findall(r"[^\W_]{3,}", said) if not _CASELESS.match(word)}
     signs = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+", said)
     pairs = {run[i : i + 2] for run in signs for i in range(len(run) - 1)}
-    return frozenset(stems - FUNCTION_WORDS - _EMPTY) | frozenset(pairs - _EMPTY)
+    return frozenset(stems - _FUNCTION - _EMPTY) | frozenset(pairs - _EMPTY)
 
 
 def _stem(word: str) -> str:
     folded = fold(word)
-    return folded if folded.isascii() else folded[:5]
+    return folded[:_STEM]
 
 
+_FUNCTION = frozenset(word[:_STEM] for word in FUNCTION_WORDS)
 _EMPTY = frozenset(
-    fold(word)
+    fold(word)[:_STEM]
     for word in """question thank thanks minister president governor sir madam doctor professor
     director secretary mister say said tell think know want like going get got see come people year
     years today what's that's it's don't does did will would could should can about have been were

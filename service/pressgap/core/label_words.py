@@ -30,7 +30,7 @@ _ASKERS = _words(
     记者 記者 質問者 기자"""
 )
 _QUESTION = _words(
-    """q question questions вопрос питання запитання frage pregunta pergunta domanda vraag fråga
+    """q question questions follow-up followup zusatz zusatzfrage nachfrage repregunta relance вопрос питання запитання frage pregunta pergunta domanda vraag fråga
     spørgsmål spørsmål kysymys pytanie otázka soru întrebare kérdés vprašanje pitanje ερώτηση שאלה
     سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
 )
@@ -46,6 +46,12 @@ _OTHERS = _words(
     """interpreter translator clerk narrator voice staff announcer bailiff
     переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète traducteur
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
+)
+_FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
+# "Woman in audience", "Caller from Ohio".
+_SOMEBODY = _words(
+    """man woman lady gentleman boy girl person voice member participant caller listener viewer
+    resident citizen student attendee delegate speaker audience reporter journalist questioner"""
 )
 _NOT_A_NAME = _words(
     """as in on for to of and but so if when while with from by at this that these those it its he
@@ -176,6 +182,8 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
         return True  # "La ministre", "The minister": unsure unless capitalised
     if first in _COURTESIES and len(words) <= 4 and words[1:2] and words[1] in _ARTICLES:
         return True  # "Mme la ministre"
+    if first in _SOMEBODY and 1 < len(words) <= 5:
+        return True  # "Man at the back": unsure
     if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
         return False
     numbered = len(words) > 1 and words[-1].strip("#").isdigit()
@@ -201,11 +209,17 @@ def is_no_name(word: str) -> bool:
     return word.casefold() in _NOT_A_NAME
 
 
+def says_follow_up(printed: str) -> bool:
+    """Return whether a label itself says that its question follows up: "Zusatzfrage"."""
+    return {_bare(word) for word in printed.split()} <= _FOLLOW_UP
+
+
 def speaker_under(printed: str) -> str:
     """Return whose turns a nameless label counts: "Q1" and "Q2" are "q", "Reporter 1" is itself."""
-    words = [word for word in map(_bare, printed.split()) if word]
-    counted = bool(words) and all(word in _QUESTION | _ANSWER for word in words)
-    return words[0] if counted else " ".join(printed.casefold().split())
+    words = {word for word in map(_bare, printed.split()) if word}
+    if words and words <= _QUESTION:
+        return "q"
+    return "a" if words and words <= _ANSWER else " ".join(printed.casefold().split())
 
 
 def role_by_wording(printed: str) -> Role | None:

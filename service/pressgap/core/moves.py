@@ -21,6 +21,15 @@ _CALL_WORDS = frozenset(
     por favor adelante نعم""".split()
 )
 _LONGEST_CALL = 8  # words
+_CLOSES = re.compile(
+    r"\b(?:that['’]s|that is|that was|that will be) (?:all|it|the last)\b|\bleave it (?:there|at that)\b|"
+    r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s| you)(?: very much)?,? "
+    r"(?:all|everyone|everybody|both|ladies|guys|folks|for (?:coming|joining|being))\b|"
+    r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
+    r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"
+    r"\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|\bgracias a\b|到此结束|谢谢大家|شكرا",
+    re.IGNORECASE,
+)
 # "The minister will take your questions": whoever says so is not who answers.
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|(?:the |our |prime )?(?:minister|president|governor|secretary|director|"
@@ -71,6 +80,7 @@ class Move:
     may_call: bool
     states: bool
     thanks: bool
+    closes: bool
 
 
 def move_of(text: str, turn: Said, names: frozenset[str]) -> Move:
@@ -82,7 +92,9 @@ def move_of(text: str, turn: Said, names: frozenset[str]) -> Move:
     floor = calls or any(_is_business(s) for s in said[-_LAST:])
     states = len(turn.sentences) >= _STATEMENT and not asking
     lone = len(said) > 1 and _is_lone(said[-1])
-    return Move(asking, floor, calls, lone, states, is_farewell(text, turn.span))
+    thanks = is_farewell(text, turn.span)
+    closes = thanks or any(_CLOSES.search(s) for s in said)
+    return Move(asking, floor, calls, lone, states, thanks, closes)
 
 
 def _is_business(sentence: str) -> bool:

@@ -93,7 +93,7 @@ def is_capitalised(word: str) -> bool:
 
     A small particle may be joined on: "d'Ormesson", "al-Haddad".
     """
-    bare = word.lstrip("\"'“”„‘’«([")
+    bare = word.lstrip("\"'“”„‘’«([《「『")
     first = bare[:1]
     capital = not first.islower() or "\u10d0" <= first <= "\u10ff"  # Georgian: one case only
     return first.isalpha() and (capital or bool(_JOINED_PARTICLE.match(bare)))

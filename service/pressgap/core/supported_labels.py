@@ -18,7 +18,7 @@ def supported(
     """Return the labels that count, and the doubtful ones that nothing speaks for.
 
     For a doubtful label speaks that it comes back (where names are not printed in full, or it is
-    part of one), stands between turns of one speaker, what it says is a question, other labels are
+    part of one, or answers a question), stands between turns of one speaker, what it says is a question, other labels are
     written in capitals too, its script has none and a label went before, or that the caller
     ``named`` it (folded).
     """
@@ -27,6 +27,7 @@ def supported(
     sure = [label for label in found if label.sure]
     full = len(sure) >= _FEW and len(sure) > 0.8 * len(found)
     known = {part for label in sure for part in parts(label.name or "")}
+    known |= {label.printed for label in found if _after_a_question(text, label)}
     kept: list[Label] = []
     dropped: list[Label] = []
     for place, label in enumerate(found):
@@ -59,4 +60,9 @@ def _is_loud(printed: str) -> bool:
 
 def _is_known(label: Label, known: set[str]) -> bool:
     own = parts(label.name or label.printed)
-    return bool(own) and own[-1] in known
+    return label.printed in known or (bool(own) and own[-1] in known)
+
+
+def _after_a_question(text: str, label: Label) -> bool:
+    before = text[max(0, label.span.start - 40) : label.span.start]
+    return before.rstrip(" \t\r\n*_\"”’»)]").endswith(QUESTION_MARKS)
