@@ -15,6 +15,7 @@ from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
 _LOOK_AHEAD = 8
+_HABIT = 2  # nameless questioners who got the floor or told their name
 _ANSWER = ("principal", "other")
 
 
@@ -56,7 +57,7 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
     """
     opening: list[int] = []
     drafts: list[Draft] = []
-    asking = _Asking(sitting, _alone(sitting.people))
+    asking = _Asking(sitting, _alone(sitting.people), _is_habit(sitting))
     for place in range(_closing(sitting)):
         person = sitting.people[place]
         if asking.starts(place, drafts[-1] if drafts else None):
@@ -83,9 +84,10 @@ def _closing(sitting: Sitting) -> int:
     people, moves = sitting.people, sitting.moves
     asking = [i for i, p in enumerate(people) if p.role == "questioner" and sitting.asked[i]]
     last = max(asking, default=len(people))
+    alone = _alone(people)
     for place in range(last + 2, len(people)):
         person, move = people[place], moves[place]
-        if person is people[last] or move.asks or moves[place - 1].asks:
+        if (person is people[last] and person is not alone) or move.asks or moves[place - 1].asks:
             continue
         hands_over = person.role == "chair" and move.floor
         if hands_over or (move.closes and person is not people[place - 1]):
@@ -111,6 +113,7 @@ def name_follow_ups(people: list[Person], drafts: Sequence[Draft]) -> None:
 class _Asking:
     sitting: Sitting
     alone: Person | None
+    habit: bool
 
     def puts_questions(self, place: int) -> bool:
         """Return whether a turn asks: a chair only when an answerer speaks next."""
@@ -182,17 +185,32 @@ class _Asking:
             return True
         before = [sitting.turns[i] for i in current.places]
         anonymous = sitting.people[place].nameless
+        called = self._called(place)
         return takes_up(
             sitting.text,
             sitting.turns[place],
             before,
             anonymous=anonymous,
-            called=self._called(place),
+            called=called,
+            habit=anonymous and self.habit and not called,
         )
 
     def _called(self, place: int) -> float:
-        """Return how surely somebody was given the floor just before a turn."""
-        move, person = self.sitting.moves[place - 1], self.sitting.people[place - 1]
-        if move.calls or (move.floor and not move.asks):
-            return 1.0
-        return 0.5 if move.may_call or person.role == "chair" else 0.0
+        return _called(self.sitting, place)
+
+
+def _called(sitting: Sitting, place: int) -> float:
+    """Return how surely somebody was given the floor just before a turn."""
+    move, person = sitting.moves[place - 1], sitting.people[place - 1]
+    if move.calls or (move.floor and not move.asks):
+        return 1.0
+    return 0.5 if move.may_call or person.role == "chair" else 0.0
+
+
+def _is_habit(sitting: Sitting) -> bool:
+    """Return whether those who ask namelessly mostly get the floor or tell their name first."""
+    nameless = [i for i, p in enumerate(sitting.people) if p.role == "questioner" and p.anybody()]
+    begun = [
+        i for i in nameless if i and (_called(sitting, i) or sitting.introductions[i] is not None)
+    ]
+    return len(begun) >= _HABIT

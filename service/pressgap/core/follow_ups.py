@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pressgap.core.asking import asks, is_courtesy, on_one_line
+from pressgap.core.names import TITLES
 from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.terms import fold
 from pressgap.core.turns import Said
@@ -38,7 +39,9 @@ _NEW_MATTER = re.compile(
     r"second|last|final)? ?(?:matter|topic|subject|note|issue|theme|question)\b|"
     r"\b(?:turn(?:ing)?|switch(?:ing)?|mov(?:e|ing)|com(?:e|ing)|shift(?:ing)?|chang(?:e|ing))\b"
     r".{0,20}\b(?:to|on|subject|topic|gears|tack)\b|\blet(?:['’]s| us|me) (?:now )?(?:talk|speak|turn|move|go)\b|"
-    r"\b(?:a|one|my|the|another|last|next|final|first|second) (?:\w+ )?(?:question|one)\b|"
+    r"\b(?:a|one|my|the|another|last|next|final|first|second) (?:\w+ )?question\b|"
+    r"\b(?:last|next|final) one\b|\bone (?:more|last)\b|\b(?:eine|meine) (?:\w+ )?frage (?:an|zu)|"
+    r"\bune (?:\w+ )?question (?:sur|pour|à)\b|\buna pregunta (?:sobre|para)\b|"
     r"\b(?:can|could|may) (?:i|we) (?:\w+ )?ask\b|\bask (?:you )?(?:about|on)\b|\bfinally\b|"
     r"^(?:as (?:for|to)|regarding|concerning|speaking of|about|zu[mr]?|à propos|sur|sobre|по поводу|насч[её]т) |^on (?!that|this|it\b|what|your)|"
     r"\b(?:другой|следующий|ещё один|последний|такой) вопрос\b|\bвопрос (?:о|об|про)\b|"
@@ -47,10 +50,11 @@ _NEW_MATTER = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:that(?! (?:you|he|she|it|they|we|I|the|an?|there|your|his|our|this|these))|it|its|this|these|those|they|them|their|he|him|his|she|her|there|then|such|same|"
+    r"\b(?:(?<!know )(?<!knew )(?<!say )(?<!says )(?<!said )(?<!think )(?<!believe )(?<!hope )(?<!sure )(?<!true )(?<!expect )(?<!fear )(?<!so )(?<!reports )that|it|its|this|these|those|they|them|their|he|him|his|she|her|there(?! (?:is|are|was|were|has|have|will|may|might|'s))|then|such|same|"
     r"ones?|either|neither|both|otherwise|instead|anyway|again|too|as well|else|any of|which (?:one|of)|"
     r"это|этот|эта|эти|этого|этом|этим|этой|тогда|там|они|их|им|он|его|она|её|ее|ему|тоже|ещё|"
-    r"das|dies\w*|dann|dort|sie|es|ihn|davon|dazu|damit|cela|ça|celui|ils|elles|leur|"
+    r"das(?= (?:ist|war|heißt|wird|kann|soll|bedeutet|denn))|dies\w*|dann|dort|ihn|davon|dazu|damit|"
+    r"cela|ça|celui|ils|elles|leur|"
     r"eso|esto|ellos|allí|così|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|그것|그게",
     re.IGNORECASE,
 )
@@ -60,6 +64,11 @@ _GREETS = re.compile(
     r"grazie|شكرا|مرحبا|السلام|你好|您好|谢谢)\b",
     re.IGNORECASE,
 )
+_ADDRESSES = re.compile(
+    rf"(?:{'|'.join(sorted(title for title in TITLES if len(title) > 2))})"
+    r"\b[^,]{0,30},",
+    re.IGNORECASE,
+)
 _CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT, _BRIEF = 5, 9  # words
 _LONG = 25
@@ -67,18 +76,21 @@ _STEM = 5  # letters: "consul" and "consular", and the cases of languages that d
 
 
 def takes_up(
-    text: str, turn: Said, before: Sequence[Said], *, anonymous: bool, called: float
+    text: str, turn: Said, before: Sequence[Said], *, anonymous: bool, called: float, habit: bool
 ) -> bool:
     """Return whether a turn takes up what ``before``, the turns of an exchange, is about.
 
     ``anonymous``: its label could be anybody's, so that greetings, and ``called`` (how surely
-    somebody got the floor just before, from 0 to 1), speak for somebody else.
+    somebody got the floor just before, from 0 to 1), speak for somebody else. ``habit``: whoever
+    begins is given the floor or tells their name here, and this turn is neither.
     """
     said = [on_one_line(text, sentence) for sentence in turn.sentences]
-    weight = -1.0 - (3.0 * called if anonymous else 0.0)
+    weight = -1.0 - (3.0 * called if anonymous else 0.0) + (0.75 if habit else 0.0)
     if anonymous and said and _GREETS.match(said[0]) and len(said) > 1:
         weight -= 2.0
     matter = [s for s in said if not is_courtesy(s)] or said
+    if anonymous and len(matter) > 1 and _ADDRESSES.match(matter[0]):
+        weight -= 1.0
     return bool(matter) and weight + _by_wording(matter) + _by_words(text, matter, before) > 0
 
 

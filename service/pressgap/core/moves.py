@@ -23,7 +23,7 @@ _CALL_WORDS = frozenset(
 _LONGEST_CALL = 8  # words
 _CLOSES = re.compile(
     r"\b(?:that['’]s|that is|that was|that will be) (?:all|it|the last)\b|\bleave it (?:there|at that)\b|"
-    r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s| you)(?: very much)?,? "
+    r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s| you)(?: (?:very|so) much)?,? "
     r"(?:all|everyone|everybody|both|ladies|guys|folks|for (?:coming|joining|being))\b|"
     r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
     r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"

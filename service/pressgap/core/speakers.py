@@ -35,12 +35,17 @@ class Person:
     states: int = 0  # turns before the first question that make a statement
     speaks_at_length: bool = False  # in a statement that says of nobody else that they answer
     nameless: bool = False
+    unlabelled: bool = False  # introduced under a label that names nobody
     introduces: bool = False
     overruled: bool = False  # the caller gave the role
 
     def name(self) -> str:
         """Return the name to show: as introduced, else the fullest label."""
         return tidy(self.introduced or fullest(self.names or self.labels))
+
+    def anybody(self) -> bool:
+        """Return whether some label of theirs names nobody ("Q"), so that others may share it."""
+        return self.nameless or self.unlabelled
 
     def speaker(self, number: int) -> Speaker:
         """Return the finished Speaker."""
@@ -128,7 +133,9 @@ def introduce(
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
     if person.nameless:
-        person = _met(told, before) or Person(labels={turn.label.printed: None}, role=person.role)
+        person = _met(told, before) or Person(
+            labels={turn.label.printed: None}, role=person.role, unlabelled=True
+        )
     if told.name and person.introduced is None:
         person.introduced = told.name
     person.outlet = told.outlet or person.outlet
