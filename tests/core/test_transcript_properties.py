@@ -61,7 +61,9 @@ def test_exchanges_share_out_the_turns_and_questions_lie_in_theirs(text: str) ->
     closing = [turn.number for turn in transcript.turns][len(shared) :]
     assert [*shared, *closing] == [turn.number for turn in transcript.turns]
     assert not closing or transcript.exchanges
-    assert all(transcript.speaker(t.speaker).role != "questioner" for t in transcript.turns[len(shared) :])
+    assert all(
+        transcript.speaker(t.speaker).role != "questioner" for t in transcript.turns[len(shared) :]
+    )
     for exchange in transcript.exchanges:
         spans = [question.span for question in exchange.questions]
         assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -11,7 +11,8 @@ not either.
 - exchanges: same first and last turn, turns of a chair at either end left out.
 - questions: same last word, and the same first word or one of the two begins with lead-in words
   that the other leaves out: up to two ("And", "So then"), or up to eight that end in a comma, colon
-  or dash ("On another matter, Minister,"). Several questions in one sentence are one, on both sides.
+  or dash ("On another matter, Minister,"). Several questions in one sentence are one, on both
+  sides.
 """
 
 from __future__ import annotations
@@ -93,6 +94,12 @@ def _expected_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.expected.json")
 
 
+def expectation(path: Path) -> Mapping[str, Any]:
+    """Return the expected structure of a file."""
+    found: Mapping[str, Any] = json.loads(_expected_path(path).read_text(encoding="utf-8"))
+    return found
+
+
 def text_of(path: Path) -> str | None:
     """Return the text of a file, or None where its format has no reader."""
     try:
@@ -107,9 +114,7 @@ def score(path: Path) -> Score | None:
     text = text_of(path)
     if text is None:
         return None
-    wanted = expected_structure(
-        text, json.loads(_expected_path(path).read_text(encoding="utf-8"))
-    )
+    wanted = expected_structure(text, expectation(path))
     return compared(text, wanted, found_structure(text, parse_transcript(text)))
 
 
@@ -129,7 +134,7 @@ def expected_structure(text: str, expected: Mapping[str, Any]) -> Structure:
         start = letters.find(first, at).start
         at = letters.find(last, start, whole=False).end
         speaker = expected["speakers"][key]
-        extent = without_directions(text, Span(start, at))
+        extent = without_directions(text, _with_brackets(text, Span(start, at)))
         turns.append(Piece(extent, key, tuple(speaker["names"]), speaker["role"]))
     at, questions = 0, []
     for question in expected["questions"]:
@@ -248,6 +253,16 @@ def without_directions(text: str, span: Span) -> Span:
     if not any(map(str.isalnum, inner.of(text))):
         inner = span
     return _worded(text, inner)
+
+
+def _with_brackets(text: str, span: Span) -> Span:
+    """Return a stretch with the bracket and stops just before its first and after its last word."""
+    start, end = span.start, span.end
+    while start and text[start - 1] in _OPENERS:
+        start -= 1
+    while end < len(text) and (text[end] in _CLOSERS or text[end] in ".!?"):
+        end += 1
+    return Span(start, end)
 
 
 def _cut_once(text: str, span: Span) -> Span:

@@ -118,11 +118,13 @@ _FLOOR = re.compile(
     r"\b(?:begin|start|first|next|question|go|ask|open)\b|\bwho else\b[^?]{0,12}\?|"
     r"\b(?:do|did|would|does) (?:you|anyone|anybody|somebody|someone|he|she) (?:\w+ )?"
     r"(?:want|like|wish|care|have) (?:to )?(?:\w+ )?"
-    r"(?:begin|start|follow(?:[- ]up)?|add|respond|answer|take|go|come in|come back|comment on that|"
+    r"(?:begin|start|follow(?:[- ]up)?|add|respond|answer|take|go|come in|come back|"
+    r"comment on that|"
     r"say (?:a few words|something)|another|a (?:question|follow-?up))\b|"
     r"\byou(?:['’]re| are| have| may| can)? (?:recognized|the floor|proceed|begin|start|"
     r"go first)\b|"
-    r"\b(?:you like to|(?:shall|can|may|should|let) (?:we|us)|could you|can you|you please) (?:begin|start|open|proceed|go first|"
+    r"\b(?:you like to|(?:shall|can|may|should|let) (?:we|us)|could you|can you|"
+    r"you please) (?:begin|start|open|proceed|go first|"
     r"make)\b|"
     r"\b(?:line|mic|microphone) is (?:now )?open\b|\ba few words\b|\byield\b|"
     r"\bintroduce yourself\b|\btake (?:that|this|the) (?:one|question)\b|"
@@ -140,7 +142,8 @@ def is_floor(sentence: str) -> bool:
 
 
 _MAY_I_ASK = re.compile(
-    r"(?:[^,]{1,40},\s+)?(?:and |so |but )?(?:may|can|could|might) (?:I|we) (?:just |also |please )*"
+    r"(?:[^,]{1,40},\s+)?(?:and |so |but )?(?:may|can|could|might) (?:I|we) (?:just |also |"
+    r"please )*"
     r"(?:ask|bring|take|raise|turn|come|return|go|move|switch|put)\b"
     r"(?!.*\b(?:what|why|how|when|where|who|which|whether|if)\b)",
     re.IGNORECASE,

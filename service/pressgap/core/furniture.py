@@ -18,9 +18,11 @@ _PAGE = re.compile(
 _DIRECTION = re.compile(r"(?:[*_]*[\[(（【][^\[\]()（）【】]{1,200}[\])）】][.。]?[*_]*\s*)+")
 # In capitals, so that nobody's "End of story" is one.
 _END = re.compile(
-    r"[#*\-–—_\s]*(?:(?:THE )?END(?:S|ED)?(?: OF (?:THE )?[A-Z &]{3,40}| [A-Z]{0,12})?|FIN|ENDE|КОНЕЦ|30)"
+    r"[#*\-–—_\s]*(?:(?:THE )?END(?:S|ED)?(?: OF (?:THE )?[A-Z &]{3,40}| [A-Z]{0,12})?|FIN|ENDE|"
+    r"КОНЕЦ|30)"
     r"[:\s]*(?:\d{1,2}[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?[#*\-–—_\s]*"
-    r"|(?i:\W*(?:end of (?:the )?(?:transcript|recording|recorded material|interview|briefing|tape|audio)|"
+    r"|(?i:\W*(?:end of (?:the )?(?:transcript|recording|recorded material|interview|briefing|"
+    r"tape|audio)|"
     r"transcript (?:ends|concluded)|recording (?:ends|stopped)|конец (?:записи|стенограммы)|"
     r"(?:event|meeting|briefing|hearing|conference|session|call) (?:ends|ended|concluded|adjourned)"
     r"(?: at .{1,20})?)\W*)"
@@ -52,9 +54,7 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
 
 def is_furniture(line: str) -> bool:
     """Return whether a line is a rule, a heading's marks, a page number, a direction, an end."""
-    return any(
-        pattern.fullmatch(line) for pattern in (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK)
-    )
+    return any(pattern.fullmatch(line) for pattern in (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK))
 
 
 def closes(line: str) -> bool:

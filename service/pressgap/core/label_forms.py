@@ -50,9 +50,7 @@ class Forms:
     def of(cls, text: str, found: Sequence[Candidate]) -> Forms:
         """Return the forms of a style's candidates."""
         times = Counter(each.label.printed for each in found)
-        sure = [
-            c for c in found if c.label.name and (c.label.sure or times[c.label.printed] > 1)
-        ]
+        sure = [c for c in found if c.label.name and (c.label.sure or times[c.label.printed] > 1)]
         style = found[0].style if found else ""
         return cls(style, Counter(form_of(text, each) for each in sure))
 
@@ -75,14 +73,18 @@ class Forms:
     def _is_common(self, own: Form, feature: str) -> bool:
         """Return whether the labels do not keep to another value of a feature than this one."""
         total = sum(self.counted.values())
-        same = sum(n for f, n in self.counted.items() if getattr(f, feature) == getattr(own, feature))
+        same = sum(
+            n for f, n in self.counted.items() if getattr(f, feature) == getattr(own, feature)
+        )
         return total < _ENOUGH or same > (1 - _HABIT) * total
 
     def _is_habit(self, feature: str) -> bool:
         total = sum(self.counted.values())
-        return total >= _ENOUGH and sum(
-            n for form, n in self.counted.items() if getattr(form, feature)
-        ) >= _HABIT * total
+        return (
+            total >= _ENOUGH
+            and sum(n for form, n in self.counted.items() if getattr(form, feature))
+            >= _HABIT * total
+        )
 
 
 def is_titled(label: Label) -> bool:

@@ -25,6 +25,7 @@ from pressgap.core.names import PARTICLES, TITLES, is_capitalised
 _ENDS = r"\n\r\f\v\x85\u2028\u2029"
 LINE = re.compile(rf"[^{_ENDS}]+")
 _LOOKED_AT = 400  # characters of a line in which its label stands
+_HEAD = 160  # characters that tell which styles a line may be in
 
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _H = rf"(?:[^\S{_ENDS}]|[{_BIDI}])"  # space inside a line
@@ -67,7 +68,9 @@ _OWN_LINE = re.compile(
 _LATIN = sorted(title for title in TITLES - {"the", "her", "his", "your"} if title.isascii())
 _SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)
 _IN_FULL = "|".join(title for title in _LATIN if len(title) > 3)
-_PIECE = rf"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin|ter){_H}+)*[^\W\d_a-z][\w’'\-]*"
+_PIECE = (
+    rf"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin|ter){_H}+)*[^\W\d_a-z][\w’'\-]*"
+)
 _FULL_STOP = re.compile(
     rf"{_H}*{_MARK}(?P<label>(?:The{_H}+)?"
     rf"(?:(?:(?i:{_SHORTENED})\b\.?|(?i:{_IN_FULL})\b)(?:{_H}+{_PIECE}){{0,4}}|[A-Z]{{3,}}(?:{_H}+[A-Z]{{2,}}){{0,3}})"
@@ -79,7 +82,9 @@ _Q_AND_A = re.compile(
     rf"|{_MARK}\t|(?<=Q){_MARK}{_H}|(?<=\*){_H})"
     rf"{_H}*{_MARK}(?=\S)"
 )
-_ROLE_STOP = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)")
+_ROLE_STOP = re.compile(
+    rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)"
+)
 _OFFICE_DASH = re.compile(rf"{_H}+(?:--+|[–—-]){_H}+|,{_H}+|{_H}*\|{_H}*")
 
 
@@ -97,7 +102,10 @@ def candidates(text: str, within: Span) -> list[Candidate]:
     found: list[Candidate] = []
     for line in LINE.finditer(text, within.start, within.end):
         until = min(line.end(), line.start() + _LOOKED_AT)
-        for style, reader in _READERS.items():
+        head = text[line.start() : min(until, line.start() + _HEAD)]
+        for style, (hint, reader) in _READERS.items():
+            if not hint(head):
+                continue
             candidate = reader(text, line.start(), until, style)
             if candidate is not None:
                 found.append(candidate)
@@ -195,26 +203,31 @@ def inside_lines(text: str, known: Sequence[Label], within: Span) -> list[Label]
     names = "|".join(re.escape(printed) for printed in [*sure][:_MOST_INSIDE])
     if not names:
         return []
-    pattern = re.compile(
-        rf"(?<=[.!?…”\"»)\]。？！]){_H}+(?P<label>{names}){_H}*[:：]{_H}+(?=\S)"
-    )
+    pattern = re.compile(rf"(?<=[.!?…”\"»)\]。？！]){_H}+(?P<label>{names}){_H}*[:：]{_H}+(?=\S)")
     return [
         replace(sure[found["label"]], span=Span(found.start(), found.end()))
         for found in pattern.finditer(text, within.start, within.end)
     ]
 
 
-_READERS: Mapping[str, Callable[[str, int, int, str], Candidate | None]] = {
-    "colon": _named(_COLON),
-    "q": _role_word(_Q_AND_A),
-    "role stop": _role_word(_ROLE_STOP),
-    "full stop": _full_stop,
-    "own line": _own_line,
-    "bold": _named(_BOLD),
-    "dash": _named(_DASH),
-    "arrow": _named(_ARROW),
-    "tab": _named(_TAB),
-    "numbered": _named(_NUMBERED),
-    "lower": _lower,
-    "bracketed": _named(_BRACKETED),
+def _like(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern).search
+
+
+# Which lines a style's pattern is worth trying on, and what reads it.
+_READERS: Mapping[
+    str, tuple[Callable[[str], object], Callable[[str, int, int, str], Candidate | None]]
+] = {
+    "colon": (_like("[:：︰∶﹕]"), _named(_COLON)),
+    "q": (_like(r"^.{0,40}[QA]"), _role_word(_Q_AND_A)),
+    "role stop": (_like(r"^[^.]{1,50}\."), _role_word(_ROLE_STOP)),
+    "full stop": (_like(r"^[^.]{1,80}\."), _full_stop),
+    "own line": (lambda head: len(head) < _HEAD, _own_line),
+    "bold": (_like(r"\*\*|__"), _named(_BOLD)),
+    "dash": (_like(r"\s[-–—]{1,2}\s"), _named(_DASH)),
+    "arrow": (_like("[>|»→]"), _named(_ARROW)),
+    "tab": (_like(r"\S(?:\t|\s\s)"), _named(_TAB)),
+    "bracketed": (_like(r"[\[<（【]"), _named(_BRACKETED)),
+    "numbered": (_like(r"^\s*\(?\d"), _named(_NUMBERED)),
+    "lower": (_like(r"^[^:]{1,60}:"), _lower),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from pressgap.core.label import Label
 from pressgap.core.model import Role, Span
@@ -30,7 +32,8 @@ _ASKERS = _words(
     记者 記者 質問者 기자"""
 )
 _QUESTION = _words(
-    """q question questions follow-up followup zusatz zusatzfrage nachfrage repregunta relance вопрос питання запитання frage pregunta pergunta domanda vraag fråga
+    """q question questions follow-up followup zusatz zusatzfrage nachfrage repregunta relance
+    вопрос питання запитання frage pregunta pergunta domanda vraag fråga
     spørgsmål spørsmål kysymys pytanie otázka soru întrebare kérdés vprašanje pitanje ερώτηση שאלה
     سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
 )
@@ -44,7 +47,8 @@ _ANSWER = _words(
 _ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
 _OTHERS = _words(
     """interpreter translator clerk narrator voice staff announcer bailiff
-    переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète traducteur
+    переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
+    traducteur
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
 )
 _FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
@@ -69,12 +73,13 @@ _NOT_A_NAME = _words(
     monday tuesday wednesday thursday friday saturday sunday yes no ok okay well now
     во-первых во-вторых в-третьих в-четвёртых итак например примечание по на о в об что как и но
     дата место время тема источник участники присутствовали первое второе третье
-    أولا أولاً ثانيا ثانياً ثالثا ثالثاً رابعا رابعاً خامسا أخيرا أخيراً ملاحظة مثلا التاريخ المكان الزمان
+    أولا أولاً ثانيا ثانياً ثالثا ثالثاً رابعا رابعاً خامسا أخيرا أخيراً ملاحظة مثلا التاريخ
+    المكان الزمان
     الموضوع المصدر erstens zweitens drittens viertens hinweis anmerkung ort datum zeit thema
     primero segundo tercero nota fecha lugar hora premièrement deuxièmement troisièmement
     remarque lieu heure primo secondo terzo
-    第一 第二 第三 第四 首先 其次 再次 最后 最後 注 备注 備註 例如 时间 時間 地点 地點 日期 主题 来源
-    编者按 一 二 三 四 摘要 标题 日時 場所"""
+    第一 第二 第三 第四 首先 其次 再次 最后 最後 注 备注 備註 例如 时间 時間 地点 地點 日期 主题
+    来源 编者按 一 二 三 四 摘要 标题 日時 場所"""
 )
 _ARTICLES = _words("the la le der die das el il o a")
 _COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
@@ -91,6 +96,8 @@ _MANNER = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[（【](?P<in>[^()\[\]（）【】]*)[)\]）】]\s*")
 _REST = re.compile(r"[,，、]\s+|[^\S\n]+(?:--+|[–—|/-])[^\S\n]+|[，、|]")
+_NOWHERE = Span(0, 0)
+_PARTS = 3  # after a name: firm, title, place
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 12
 
@@ -102,6 +109,12 @@ def plain(printed: str) -> str:
 
 def understood(printed: str, span: Span) -> Label | None:
     """Return the label that these words are, or None where they are none."""
+    found = _read(printed)
+    return None if found is None else replace(found, span=span)
+
+
+@lru_cache(maxsize=4096)
+def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
     main, outlet = _without_brackets(printed)
     if any(mark in main for mark in '?!;"“”«»()[]') or not main:
@@ -109,19 +122,18 @@ def understood(printed: str, span: Span) -> Label | None:
     name, *rest = (part.strip() for part in _REST.split(main))
     words = name.split()
     role = role_by_wording(name) or _role_by_office(rest)
-    if not words or not is_name(words, role) or len(rest) > 3:
+    if not words or not is_name(words, role) or len(rest) > _PARTS:
         return None
     if any(not is_capitalised(part) or len(part.split()) > _LONGEST_NAME for part in rest):
         return None
     nobody = role in ("questioner", "principal") and _only_role_words(words)
-    sure = is_sure(name, role)
-    return Label(
-        printed, None if nobody else name, outlet or first_outlet(rest), role, span, sure
-    )
+    outlet = outlet or first_outlet(rest)
+    return Label(printed, None if nobody else name, outlet, role, _NOWHERE, is_sure(name, role))
 
 
 def is_sure(name: str, role: Role | None) -> bool:
-    """Return whether a name's form alone makes it one: a role, two capitalised words, an initial."""
+    """Return whether a name's form alone makes it one: a role, two capitalised words, an
+    initial."""
     words = name.split()
     cased = any(letter.isupper() for letter in name)
     numbered = role is not None and words[-1].isdigit()  # "Witness 2", but not "Table 2"
@@ -133,7 +145,9 @@ def is_sure(name: str, role: Role | None) -> bool:
 
 def _role_by_office(rest: Sequence[str]) -> Role | None:
     """Return the role that what follows a name tells; a firm's chairman presides over nothing."""
-    roles = [role_by_wording(part) for part in rest if not set(map(_bare, part.split())) & _PRESIDES]
+    roles = [
+        role_by_wording(part) for part in rest if not set(map(_bare, part.split())) & _PRESIDES
+    ]
     return next((role for role in roles if role is not None), None)
 
 
@@ -163,7 +177,8 @@ def _without_brackets(printed: str) -> tuple[str, str | None]:
     """Return a label without what stands in brackets, and the first of it that is an outlet."""
     inside = [found["in"].strip() for found in _BRACKETS.finditer(printed)]
     named = [
-        each for each in inside
+        each
+        for each in inside
         if is_capitalised(each) and not _MANNER.match(each) and not _is_office(each)
     ]
     outer = _BRACKETS.sub(" ", printed).strip()

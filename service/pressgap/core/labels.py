@@ -119,9 +119,7 @@ def _speaks(text: str, label: Label) -> bool:
     return not begins[:1].islower()
 
 
-def _of_another_style(
-    found: Sequence[Candidate], style: str, known: frozenset[str]
-) -> list[Label]:
+def _of_another_style(found: Sequence[Candidate], style: str, known: frozenset[str]) -> list[Label]:
     times = _times(found)
     loose = style in ("full stop", "dash", "tab", "arrow", "bracketed", "bold")
     return [

@@ -8,22 +8,29 @@ from dataclasses import dataclass
 
 from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
 from pressgap.core.names import TITLES, is_capitalised, parts
-from pressgap.core.trailing import is_farewell
+from pressgap.core.trailing import takes_leave
 from pressgap.core.turns import Said
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _LAST = 3  # sentences of matter at a turn's end that may ask
 _LOOKED_AT = 8
-_CALL_WORDS = frozenset(
+_CALL_WORDS = _words(
     """yes ok okay and then now next please you sir madam last first one the in from over to at
     there here back front row left right middle lady gentleman gentlewoman colleague colleagues
     thank thanks with who whom question alright let's your turn sorry up our
-    да пожалуйста теперь вам слово следующий следующая и oui s'il vous plaît bitte ja ja,
-    por favor adelante نعم""".split()
+    да пожалуйста теперь вам слово следующий следующая и oui s'il vous plaît bitte ja
+    por favor adelante نعم"""
 )
 _LONGEST_CALL = 8  # words
 _CLOSES = re.compile(
-    r"\b(?:that['’]s|that is|that was|that will be) (?:all|it|the last)\b|\bleave it (?:there|at that)\b|"
-    r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s| you)(?: (?:very|so) much)?,? "
+    r"\b(?:that['’]s|that is|that was|that will be) (?:all|it|the last)\b|\bleave it (?:there|"
+    r"at that)\b|"
+    r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s|"
+    r" you)(?: (?:very|so) much)?,? "
     r"(?:all|everyone|everybody|both|ladies|guys|folks|for (?:coming|joining|being))\b|"
     r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
     r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"
@@ -34,7 +41,8 @@ _CLOSES = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|(?:the |our |prime )?(?:minister|president|governor|secretary|director|"
     r"chancellor|mayor|ambassador|commissioner|doctor|professor)|(?:dr|mr|mrs|ms|prof)\.?)\b"
-    r"[^.]{0,60}\b(?:will|is (?:here|going|ready|happy|with)|has (?:agreed|time)|joins?|make|take)\b",
+    r"[^.]{0,60}\b(?:will|is (?:here|going|ready|happy|with)|has (?:agreed|time)|joins?|make|"
+    r"take)\b",
     re.IGNORECASE,
 )
 _AT_LENGTH = 3  # sentences
@@ -57,10 +65,12 @@ _OFFERS = re.compile(
 _WELCOME = re.compile(
     r"\b(?:welcome|we (?:will|'ll|can) (?:now )?(?:take|begin|start|open|move|have time|go)|"
     r"time for|(?:turn|hand)(?:ing)? (?:it|the (?:call|floor))|over to|your questions|"
-    r"opening (?:statement|remarks)|(?:is|are) recogni[sz]ed|come to order|take (?:the )?(?:chair|seats)|"
+    r"opening (?:statement|remarks)|(?:is|are) recogni[sz]ed|come to order|"
+    r"take (?:the )?(?:chair|seats)|"
     r"last (?:one|question)|one more|raise your hands?|say who you are|state your name|"
     r"want(?:s)? to (?:begin|start|come in|come back|follow up|add|go first)|"
-    r"like to (?:begin|start|come in|come back|follow up|add|go first)|time (?:has|is) (?:expired|up))\b|"
+    r"like to (?:begin|start|come in|come back|follow up|add|go first)|time (?:has|"
+    r"is) (?:expired|up))\b|"
     r"\b(?:добро пожаловать|вопросы|слово|переходим|начн[её]м|представьтесь)\b|"
     r"\b(?:bienvenue|bienvenidos|willkommen|fragen|questions)\b|أسئلتكم|أسئلة|السؤال|أهلا|مرحبا|"
     r"提问|请问题|下一位|大家好|欢迎",
@@ -70,7 +80,8 @@ _WELCOME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a turn does. ``calls``: its last sentence names whoever is to speak; ``may_call``:
+    """What a turn does; one that asks does nothing else. ``calls``: its last sentence names
+    whoever is to speak; ``may_call``:
     that is a capitalised word or two of its own ("Jim.").
     """
 
@@ -86,15 +97,16 @@ class Move:
 def move_of(text: str, turn: Said, names: frozenset[str]) -> Move:
     """Return what a turn does; ``names`` are folded parts of names and outlets."""
     said = [on_one_line(text, sentence) for sentence in turn.sentences[-_LOOKED_AT:]]
-    matter = [s for s in said if not is_courtesy(s) and not is_call(s, names)][-_LAST:]
-    asking = any((asks(s) or is_request(s)) and not is_floor(s) for s in matter)
-    calls = bool(said) and is_call(said[-1], names)
+    calling = [is_call(s, names) for s in said]
+    matter = [s for s, c in zip(said, calling, strict=True) if not (c or is_courtesy(s))][-_LAST:]
+    if any((asks(s) or is_request(s)) and not is_floor(s) for s in matter):
+        return Move(True, False, False, False, False, False, False)
+    calls = bool(said) and calling[-1]
     floor = calls or any(_is_business(s) for s in said[-_LAST:])
-    states = len(turn.sentences) >= _STATEMENT and not asking
     lone = len(said) > 1 and _is_lone(said[-1])
-    thanks = is_farewell(text, turn.span)
-    closes = thanks or any(_CLOSES.search(s) for s in said)
-    return Move(asking, floor, calls, lone, states, thanks, closes)
+    thanks = bool(said) and takes_leave(said[-1])
+    closes = thanks or any(len(s) < _BRIEF and _CLOSES.search(s) for s in said[-_LAST:])
+    return Move(False, floor, calls, lone, len(turn.sentences) >= _STATEMENT, thanks, closes)
 
 
 def _is_business(sentence: str) -> bool:

@@ -44,10 +44,7 @@ def moves(
 def _count(
     text: str, turns: Sequence[Said], people: Sequence[Person], found: Sequence[Move]
 ) -> None:
-    first = next(
-        (i for i, (move, after) in enumerate(zip(found, found[1:], strict=False)) if move.asks),
-        len(found),
-    )
+    first = next((i for i, move in enumerate(found[:-1]) if move.asks), len(found))
     for place, (person, move) in enumerate(zip(people, found, strict=True)):
         after = people[place + 1] if place + 1 < len(people) else None
         if move.asks and after is not None and after is not person:

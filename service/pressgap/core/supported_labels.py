@@ -18,7 +18,8 @@ def supported(
     """Return the labels that count, and the doubtful ones that nothing speaks for.
 
     For a doubtful label speaks that it comes back (where names are not printed in full, or it is
-    part of one, or answers a question), stands between turns of one speaker, what it says is a question, other labels are
+    part of one, or answers a question), stands between turns of one speaker, what it says is a
+    question, other labels are
     written in capitals too, its script has none and a label went before, or that the caller
     ``named`` it (folded).
     """
@@ -65,4 +66,4 @@ def _is_known(label: Label, known: set[str]) -> bool:
 
 def _after_a_question(text: str, label: Label) -> bool:
     before = text[max(0, label.span.start - 40) : label.span.start]
-    return before.rstrip(" \t\r\n*_\"”’»)]").endswith(QUESTION_MARKS)
+    return before.rstrip(' \t\r\n*_"”’»)]').endswith(QUESTION_MARKS)

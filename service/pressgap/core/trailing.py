@@ -95,7 +95,12 @@ def is_farewell(text: str, paragraph: Span) -> bool:
     """Return whether a paragraph's last sentence takes leave or says thanks and no more."""
     tail = Span(max(paragraph.start, paragraph.end - 400), paragraph.end)
     sentences = sentence_spans(text, tail)
-    return bool(sentences) and bool(_FAREWELL.fullmatch(on_one_line(text, sentences[-1])))
+    return bool(sentences) and takes_leave(on_one_line(text, sentences[-1]))
+
+
+def takes_leave(sentence: str) -> bool:
+    """Return whether a sentence takes leave or says thanks and no more."""
+    return bool(_FAREWELL.fullmatch(sentence))
 
 
 def tail_of(text: str, last: Span, absent: frozenset[str]) -> Tail:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pressgap.core.label import Label
 from pressgap.core.furniture import closes, without_furniture
+from pressgap.core.label import Label
 from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
 from pressgap.core.sentences import sentence_spans
+
 
 @dataclass(slots=True)
 class Said:
