@@ -44,7 +44,9 @@ _REQUEST = re.compile(
     rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
     rf"your)\b"
     r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|be\s+interested)\b"
-    r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your)\b)"
+    r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your|to (?:tell|"
+    r"explain|"
+    r"say|describe|address))\b)"
     r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+)?(?:wonder(?:ing)?|curious|interested\s+in)\b"
     r"|I\s+(?:\w+\s+)?(?:want|wanted|wish)\s+to\s+(?:ask|know|hear|understand)\b"
     r"|(?:my|the|one)\s+(?:\w+\s+)?question\s+(?:is|concerns|would\s+be|relates|has\s+to\s+do)\b"
@@ -98,7 +100,7 @@ _COURTESY = re.compile(
     r"|(?:may|can|could|might) I (?:just )?(?:ask|follow|go|come|add|continue|speak|have|put|"
     r"squeeze)"
     r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
-    r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|correct|is that (?:right|ok|okay))"
+    r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|is that (?:ok|okay))"
     r"|(?:sorry|pardon|excuse me|what was that|say again|am I audible)\b.{0,20}"
     r")[\s.!?؟…]*",
     re.IGNORECASE,

@@ -31,6 +31,7 @@ _JOINS = re.compile(
 _FOLLOWS_UP = re.compile(
     r"\bfollow(?:ing|s|ed)?[- ]?up\b|\b(?:to|just to) (?:clarify|be clear|confirm|press|return)\b|"
     r"\b(?:you|minister|president) (?:just )?(?:said|mentioned|spoke of|talked about|called it)\b|"
+    r"\b(?:what|how) did (?:\w+ )?\w+ (?:say|think|do|answer|reply|react|respond)\b|"
     r"\b(?:on|about|to) (?:that|this) (?:point|note|same)\b|\b(?:in|to) that (?:case|end)\b|"
     r"\bуточн\w+|\bnachfrage|\bnachhaken|\bprécis\w+",
     re.IGNORECASE,
@@ -87,6 +88,7 @@ _CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT, _BRIEF = 5, 9  # words
 _LONG = 25
 _READ = 1500  # characters of a sentence, and of the end of a turn
+_PAIR = 2  # signs of a script that sets no spaces
 _STEM = 5  # letters: "consul" and "consular", and the cases of languages that decline
 
 
@@ -138,7 +140,9 @@ def _by_words(text: str, matter: Sequence[str], before: Sequence[Said]) -> float
     heard: set[str] = set()
     for turn in before[-3:]:
         heard |= _content(text[max(turn.span.start, turn.span.end - _READ) : turn.span.end])
-    shared = len(own & heard) / len(own)
+    common = own & heard
+    paired = sum(len(each) == _PAIR for each in common)  # of a word's pairs one is telling
+    shared = (len(common) + paired) / len(own)
     return 2.0 if shared >= 0.34 else 1.0 if shared > 0.15 else -0.5
 
 

@@ -15,10 +15,13 @@ _PAGE = re.compile(
     r"(?:[-–—]\s*)?(?:(?:page|p\.|seite|стр\.|页)\s*)?\d{1,4}(?:\s*(?:of|/|von|из)\s*\d{1,4})?(?:\s*[-–—])?",
     re.IGNORECASE,
 )
-_DIRECTION = re.compile(r"(?:[*_]*[\[(（【][^\[\]()（）【】]{1,200}[\])）】][.。]?[*_]*\s*)+")
+_DIRECTION = re.compile(
+    r"(?:[*_]*[\[(（【][^\[\]()（）【】]{1,200}[\])）】][.。]?[*_]*\s*)+|[*_]{1,2}[^*_.!?]{1,60}\.?[*_]{1,2}"
+)
 # In capitals, so that nobody's "End of story" is one.
 _END = re.compile(
-    r"[#*\-–—_\s]*(?:(?:THE )?END(?:S|ED)?(?: OF (?:THE )?[A-Z &]{3,40}| [A-Z]{0,12})?|FIN|ENDE|"
+    r"[#*\-–—_\s]*(?:انتهى|完|終|끝|(?:THE )?END(?:S|ED)?(?: OF (?:THE )?[A-Z &]{3,40}|"
+    r" [A-Z]{0,12})?|FIN|ENDE|"
     r"КОНЕЦ|30)"
     r"[:\s]*(?:\d{1,2}[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?[#*\-–—_\s]*"
     r"|(?i:\W*(?:end of (?:the )?(?:transcript|recording|recorded material|interview|briefing|"
@@ -31,6 +34,7 @@ _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?"
 _CLOCK = re.compile(
     rf"[\[(]?{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]?\s*(?:[A-Z]{{2,4}})?\s*(?:\([A-Z]{{2,4}}\))?"
 )
+_SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
 
 
@@ -68,6 +72,8 @@ def _is_heading(line: str, before: str) -> bool:
     if not 0 < len(words) <= _HEADING_WORDS or ends_sentence(line) or not ends_sentence(before):
         return False
     long = [word for word in words if len(word) > 3 and word[:1].isalpha()]
+    if line.casefold() in _SHORT_HEADINGS:
+        return True
     if not long or line.upper() == line.lower():
         return False
     marked = line.startswith(("**", "__")) and line.endswith(("**", "__"))
