@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pressgap.core.label import Label
-from pressgap.core.label_styles import Candidate
-from pressgap.core.names import titles
+from pressgap.core.label_styles import Candidate, is_titled
 
 _HEADINGS = re.compile(
     r"\b(?:questions?|answers?|remarks|statements?|session|presentation|transcript|introduction|"
@@ -61,6 +59,8 @@ class Forms:
             if candidate.label.role is not None or is_titled(candidate.label):
                 return True
             return self._is_common(own, "marks") and (own.loud or not self._is_habit("loud"))
+        if self.style == "full stop" and not candidate.label.sure:
+            return False
         words = (candidate.label.name or "").split()
         plain = 0 < len(words) <= _LONGEST and not _HEADINGS.search(candidate.label.printed)
         return (
@@ -85,8 +85,3 @@ class Forms:
             and sum(n for form, n in self.counted.items() if getattr(form, feature))
             >= _HABIT * total
         )
-
-
-def is_titled(label: Label) -> bool:
-    """Return whether a label's name has a title: "Mr. Jones", "Secretary Aldana"."""
-    return bool(titles(label.name or ""))

@@ -20,7 +20,7 @@ from pressgap.core.label_words import (
 )
 from pressgap.core.lines import ends_sentence
 from pressgap.core.model import Span
-from pressgap.core.names import PARTICLES, TITLES, is_capitalised
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised, titles
 
 _ENDS = r"\n\r\f\v\x85\u2028\u2029"
 LINE = re.compile(rf"[^{_ENDS}]+")
@@ -65,7 +65,8 @@ _OWN_LINE = re.compile(
     rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
     rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
 )
-_LATIN = sorted(title for title in TITLES - {"the", "her", "his", "your"} if title.isascii())
+_ARTICLES = frozenset(("the", "her", "his", "your"))
+_LATIN = sorted(title for title in TITLES - _ARTICLES if title.isascii())
 _SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)
 _IN_FULL = "|".join(title for title in _LATIN if len(title) > 3)
 _PIECE = (
@@ -132,7 +133,8 @@ def _full_stop(text: str, start: int, until: int, style: str) -> Candidate | Non
     if len(printed.split()) < 2 and not printed.isupper():
         return None
     span = Span(found.start(), found.end())
-    return Candidate(Label(printed, printed, None, role_by_wording(printed), span), style, "")
+    label = Label(printed, printed, None, role_by_wording(printed), span)
+    return Candidate(replace(label, sure=is_titled(label)), style, "")
 
 
 def _role_word(pattern: re.Pattern[str]) -> Callable[[str, int, int, str], Candidate | None]:
@@ -189,6 +191,11 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
 _SMALL = PARTICLES | frozenset(("in", "at", "on", "via", "by", "&", "mic", "off", "interpreter"))
 _PAIR = ("Q", "A")
 _MOST_INSIDE = 60  # labels looked for inside lines
+
+
+def is_titled(label: Label) -> bool:
+    """Return whether a label's name has a title: "Mr. Jones", "Secretary Aldana"."""
+    return bool(titles(label.name or "") - _ARTICLES)
 
 
 def inside_lines(text: str, known: Sequence[Label], within: Span) -> list[Label]:

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pressgap.core.label import Label
-from pressgap.core.label_forms import Forms, is_titled
-from pressgap.core.label_styles import Candidate, candidates, inside_lines
+from pressgap.core.label_forms import Forms
+from pressgap.core.label_styles import Candidate, candidates, inside_lines, is_titled
 from pressgap.core.lines import ends_sentence, is_hard_wrapped
 from pressgap.core.model import Span
 from pressgap.core.names import surname

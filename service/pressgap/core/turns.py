@@ -11,6 +11,9 @@ from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
 from pressgap.core.sentences import sentence_spans
 
+_HEAD = 400  # characters of what a text's head tells under one label
+_PARTICULAR = 8  # words of a line of it
+
 
 @dataclass(slots=True)
 class Said:
@@ -53,5 +56,8 @@ def _only_a_caption(text: str, label: Label, span: Span) -> bool:
 
 def _only_a_particular(text: str, span: Span) -> bool:
     """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO"."""
-    said = span.of(text)
-    return len(said.split()) <= 8 and not ends_sentence(said) and not closes(said)
+    lines = span.of(text).splitlines() if span.end - span.start <= _HEAD else []
+    said = [line for line in map(str.strip, lines) if line]
+    return bool(said) and not any(
+        len(line.split()) > _PARTICULAR or ends_sentence(line) or closes(line) for line in said
+    )
