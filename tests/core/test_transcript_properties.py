@@ -88,3 +88,23 @@ def test_every_turn_belongs_to_a_speaker_with_a_name(text: str) -> None:
         assert speaker.name
         assert turn.label in speaker.labels
     assert {speaker.role for speaker in transcript.speakers} <= set(get_args(Role))
+
+
+WORDS = st.text(st.characters(categories=("Ll",), max_codepoint=0x24F), min_size=2, max_size=8)
+SENTENCES = st.lists(WORDS, min_size=2, max_size=8).map(lambda w: " ".join(w).capitalize() + ".")
+SPEECHES = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join)
+LABELS = st.sampled_from(
+    [("Ann Roe", "Bob Lee"), ("ANN ROE", "BOB LEE"), ("Q", "A"), ("记者", "局长")]
+)
+FORMS = st.sampled_from(["{0}: {1}\n\n", "**{0}:** {1}\n", "[00:01:02] {0}: {1}\r\n", "{0}：{1}\n"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(LABELS, FORMS, st.lists(SPEECHES, min_size=4, max_size=12))
+def test_every_character_of_speech_is_in_exactly_one_turn_or_aside(
+    labels: tuple[str, str], form: str, said: list[str]
+) -> None:
+    text = "".join(form.format(labels[i % 2], speech) for i, speech in enumerate(said))
+    transcript = parse_transcript(text)
+    spans = [*(t.span for t in transcript.turns), *(a.span for a in transcript.asides)]
+    assert " ".join(span.of(text) for span in sorted(spans)).split() == " ".join(said).split()

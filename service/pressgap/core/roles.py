@@ -50,7 +50,7 @@ def _count(
         if move.asks and after is not None and after is not person:
             person.asks += 1
             after.answers += person.wording != "chair"  # a chair's "who is next?" asks for asking
-        elif move.floor or move.thanks or _names_next(text, turns[place], after, place < first):
+        elif move.floor or move.closes or _names_next(text, turns[place], after, place < first):
             person.hands_over += 1
         if place < first and move.states:
             person.states += 1
