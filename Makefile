@@ -28,7 +28,8 @@ check: $(VENV)/.installed-dev  ## lint, format, types, import contracts
 serve: $(VENV)/.installed  ## serve the JSON API on loopback
 	@$(BIN)/pressgap serve
 
-bench: $(VENV)/.installed-dev  ## measure speed and memory (minutes)
+bench: $(VENV)/.installed-dev  ## measure the parsers on the corpus of styles, speed and memory (minutes)
+	@$(BIN)/python -m benchmarks.corpus
 	@$(BIN)/python -m benchmarks
 
 quality: $(VENV)/.installed-dev  ## measure the answers on the labelled data in ../shared (minutes)

@@ -7,17 +7,20 @@ and, where one exists, a reference timed in the same run.
 import sys
 
 from benchmarks import measures
+from benchmarks.parsing import parsing
+
+ALL = {**measures.ALL, "parsing": parsing}
 
 
 def main(names: list[str]) -> int:
-    chosen = names or list(measures.ALL)
-    unknown = [name for name in chosen if name not in measures.ALL]
+    chosen = names or list(ALL)
+    unknown = [name for name in chosen if name not in ALL]
     if unknown:
-        print(f"unknown: {', '.join(unknown)}; known: {', '.join(measures.ALL)}", file=sys.stderr)
+        print(f"unknown: {', '.join(unknown)}; known: {', '.join(ALL)}", file=sys.stderr)
         return 2
     print(f"{'what':<52} {'measured':>12} {'bound':>22}")
     for name in chosen:
-        for row in measures.ALL[name]():
+        for row in ALL[name]():
             print(f"{row.what:<52} {row.measured:>12} {row.bound:>22}", flush=True)
     return 0
 

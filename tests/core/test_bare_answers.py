@@ -41,6 +41,20 @@ def test_a_name_for_the_opening_alone_is_not_merged_but_told_of() -> None:
     assert doubts(told) == []
 
 
+def test_a_bare_a_is_whoever_made_the_opening_statement_at_length() -> None:
+    questions = "Q: Will it stay there?\nA: For now it will.\nQ: Until when?\nA: We shall see.\n"
+    found = parse_transcript(
+        "Governor Lund: Good morning. The board raised the rate today. Prices rise too fast. "
+        f"I am happy to take your questions.\n{questions}"
+    )
+    assert people(found)[0] == ("Governor Lund", "principal", ("Governor Lund", "A"))
+    host = parse_transcript(
+        "Peter Vik: Good morning. Thank you for coming. The governor is with us. "
+        f"He will take your questions.\n{questions}"
+    )
+    assert [name for name, _, _ in people(host)] == ["Peter Vik", "Q", "A"]
+
+
 TWO_ANSWER = (
     "Q: Why was the rate raised?\nGovernor Lund: Because prices rise.\n"
     "Q: And the bonds?\nDeputy Falk: Those end in July.\n"
@@ -50,7 +64,7 @@ TWO_ANSWER = (
 
 def test_beside_two_who_answer_a_bare_a_stays_apart_and_is_told_of() -> None:
     found = parse_transcript(TWO_ANSWER)
-    assert [role for _, role, _ in people(found)].count("principal") == 1
+    assert [role for _, role, _ in people(found)].count("principal") == 3
     assert ("A",) in [labels for _, _, labels in people(found)]
     (doubt,) = doubts(found)
     assert "'Governor Lund' or 'Deputy Falk'" in doubt
@@ -88,4 +102,4 @@ def test_numbered_witnesses_stay_apart() -> None:
         "Q: And you?\nWitness 2: I did not.\n"
     )
     assert len(found.speakers) == 4
-    assert [speaker.role for speaker in found.speakers].count("principal") == 1
+    assert [speaker.role for speaker in found.speakers].count("principal") == 3

@@ -163,9 +163,13 @@ def test_a_host_who_alone_asks_is_the_questioner() -> None:
     assert [s.role for s in parse_transcript(text).speakers] == ["questioner", "principal"]
 
 
-def test_two_people_who_answer_nearly_as_much_are_warned_about() -> None:
-    text = "Ann Roe: Why?\nBob Lee: We had to do it then.\nCy Poe: We all had to.\n"
-    assert any("'Cy Poe'" in w and "principal" in w for w in parse_transcript(text).warnings)
+def test_whoever_answers_is_a_principal_however_many_they_are() -> None:
+    text = (
+        "Ann Roe: Why was it closed?\nBob Lee: We had to do it then.\n"
+        "Ann Roe: Mr Poe, did you agree?\nCy Poe: We all had to.\n"
+    )
+    roles = {speaker.name: speaker.role for speaker in parse_transcript(text).speakers}
+    assert roles == {"Ann Roe": "questioner", "Bob Lee": "principal", "Cy Poe": "principal"}
 
 
 # --- questions ------------------------------------------------------------------------------
@@ -243,7 +247,10 @@ def test_an_interruption_and_a_follow_up_stay_in_the_exchange() -> None:
 
 
 def test_a_nameless_questioner_begins_an_exchange_unless_following_up() -> None:
-    text = "Q: Who won?\nA: We did.\nQ: And who lost?\nA: Nobody.\nQ: Is it over?\nA: Yes.\n"
+    text = (
+        "Q: Who won?\nA: We did.\nQ: And who lost?\nA: Nobody.\n"
+        "Q: How old is the bridge at Lagan?\nA: Ten years.\n"
+    )
     assert [e.turns for e in parse_transcript(text).exchanges] == [(1, 2, 3, 4), (5, 6)]
 
 

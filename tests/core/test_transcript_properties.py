@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressgap.core.model import Span, Transcript
+from pressgap.core.model import Role, Span, Transcript
 from pressgap.core.transcript import parse_transcript
 from pressgap.errors import PressGapError
 
@@ -57,7 +58,12 @@ def test_exchanges_share_out_the_turns_and_questions_lie_in_theirs(text: str) ->
     if transcript is None:
         return
     shared = [*transcript.opening, *(t for e in transcript.exchanges for t in e.turns)]
-    assert shared == [turn.number for turn in transcript.turns]
+    closing = [turn.number for turn in transcript.turns][len(shared) :]
+    assert [*shared, *closing] == [turn.number for turn in transcript.turns]
+    assert not closing or transcript.exchanges
+    assert all(
+        transcript.speaker(t.speaker).role != "questioner" for t in transcript.turns[len(shared) :]
+    )
     for exchange in transcript.exchanges:
         spans = [question.span for question in exchange.questions]
         assert all(a.end <= b.start for a, b in pairwise(spans))
@@ -81,4 +87,24 @@ def test_every_turn_belongs_to_a_speaker_with_a_name(text: str) -> None:
         speaker = transcript.speaker(turn.speaker)
         assert speaker.name
         assert turn.label in speaker.labels
-    assert [speaker.role for speaker in transcript.speakers].count("principal") <= 1
+    assert {speaker.role for speaker in transcript.speakers} <= set(get_args(Role))
+
+
+WORDS = st.text(st.characters(categories=["Ll"], max_codepoint=0x24F), min_size=2, max_size=8)
+SENTENCES = st.lists(WORDS, min_size=2, max_size=8).map(lambda w: " ".join(w).capitalize() + ".")
+SPEECHES = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join)
+LABELS = st.sampled_from(
+    [("Ann Roe", "Bob Lee"), ("ANN ROE", "BOB LEE"), ("Q", "A"), ("记者", "局长")]
+)
+FORMS = st.sampled_from(["{0}: {1}\n\n", "**{0}:** {1}\n", "[00:01:02] {0}: {1}\r\n", "{0}：{1}\n"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(LABELS, FORMS, st.lists(SPEECHES, min_size=4, max_size=12))
+def test_every_character_of_speech_is_in_exactly_one_turn_or_aside(
+    labels: tuple[str, str], form: str, said: list[str]
+) -> None:
+    text = "".join(form.format(labels[i % 2], speech) for i, speech in enumerate(said))
+    transcript = parse_transcript(text)
+    spans = [*(t.span for t in transcript.turns), *(a.span for a in transcript.asides)]
+    assert " ".join(span.of(text) for span in sorted(spans)).split() == " ".join(said).split()

@@ -14,7 +14,7 @@ from pressgap.core.correction import (
     role_named,
 )
 from pressgap.core.correction_words import misfit_warning
-from pressgap.core.labels import as_label
+from pressgap.core.label_words import as_label
 from pressgap.core.model import Span, Speaker, Transcript, Turn
 from pressgap.core.places import Places, label_place, turn_at, turn_on
 from pressgap.core.supported_labels import folded

@@ -44,7 +44,9 @@ _REQUEST = re.compile(
     rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
     rf"your)\b"
     r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|be\s+interested)\b"
-    r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your)\b)"
+    r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your|to (?:tell|"
+    r"explain|"
+    r"say|describe|address))\b)"
     r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+)?(?:wonder(?:ing)?|curious|interested\s+in)\b"
     r"|I\s+(?:\w+\s+)?(?:want|wanted|wish)\s+to\s+(?:ask|know|hear|understand)\b"
     r"|(?:my|the|one)\s+(?:\w+\s+)?question\s+(?:is|concerns|would\s+be|relates|has\s+to\s+do)\b"
@@ -98,7 +100,7 @@ _COURTESY = re.compile(
     r"|(?:may|can|could|might) I (?:just )?(?:ask|follow|go|come|add|continue|speak|have|put|"
     r"squeeze)"
     r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
-    r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|correct|is that (?:right|ok|okay))"
+    r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|is that (?:ok|okay))"
     r"|(?:sorry|pardon|excuse me|what was that|say again|am I audible)\b.{0,20}"
     r")[\s.!?؟…]*",
     re.IGNORECASE,
@@ -114,14 +116,24 @@ _FLOOR = re.compile(
     r"\b(?:any|more|other|next|further|another|last|final|first|follow-?up) questions?\b|"
     r"\bgo ahead\b|"
     r"\b(?:who(?:['’]s| is)|whose turn is it) next\b|\bopening (?:statement|remarks|words)\b|"
+    r"\bwho (?:\w+ )?(?:wants?|would like|['’]d like|will|is going|has (?:a|the|another))\b.{0,30}"
+    r"\b(?:begin|start|first|next|question|go|ask|open)\b|\bwho else\b[^?]{0,12}\?|"
+    r"\b(?:do|did|would|does) (?:you|anyone|anybody|somebody|someone|he|she) (?:\w+ )?"
+    r"(?:want|like|wish|care|have) (?:to )?(?:\w+ )?"
+    r"(?:begin|start|follow(?:[- ]up)?|add|respond|answer|take|go|come in|come back|"
+    r"comment on that|"
+    r"say (?:a few words|something)|another|a (?:question|follow-?up))\b|"
     r"\byou(?:['’]re| are| have| may| can)? (?:recognized|the floor|proceed|begin|start|"
     r"go first)\b|"
-    r"\b(?:you like to|we|could you|can you|you please) (?:begin|start|open|proceed|go first|"
+    r"\b(?:you like to|(?:shall|can|may|should|let) (?:we|us)|could you|can you|"
+    r"you please) (?:begin|start|open|proceed|go first|"
     r"make)\b|"
     r"\b(?:line|mic|microphone) is (?:now )?open\b|\ba few words\b|\byield\b|"
-    r"\bintroduce yourself\b|"
-    r"\b(?:вопрос(?:ы)? (?:ещё|еще)|следующий вопрос|пожалуйста, вопрос)\b|السؤال (?:التالي|"
-    r"القادم)|تفضل",
+    r"\bintroduce yourself\b|\btake (?:that|this|the) (?:one|question)\b|"
+    r"\b(?:вопрос(?:ы)? (?:ещё|еще)|следующий вопрос|пожалуйста, вопрос|есть (?:ли )?вопросы)\b|"
+    r"السؤال (?:التالي|القادم)|تفضل|(?:noch|weitere|nächste) fragen?\b|"
+    r"(?:otra|siguiente|próxima|alguna) pregunta\b|question suivante|d['’]autres questions|"
+    r"下一个问题|下一位|还有问题",
     re.IGNORECASE,
 )
 
@@ -129,6 +141,20 @@ _FLOOR = re.compile(
 def is_floor(sentence: str) -> bool:
     """Return whether a sentence, question or not, only gives somebody the floor."""
     return len(sentence) <= 300 and bool(_FLOOR.search(sentence))
+
+
+_MAY_I_ASK = re.compile(
+    r"(?:[^,]{1,40},\s+)?(?:and |so |but )?(?:may|can|could|might) (?:I|we) (?:just |also |"
+    r"please )*"
+    r"(?:ask|bring|take|raise|turn|come|return|go|move|switch|put)\b"
+    r"(?!.*\b(?:what|why|how|when|where|who|which|whether|if)\b)",
+    re.IGNORECASE,
+)
+
+
+def announces_question(sentence: str) -> bool:
+    """Return whether a question only says that one comes: "Can I ask about the fees?"."""
+    return len(sentence) <= 160 and bool(_MAY_I_ASK.match(sentence))
 
 
 _REPORTED = re.compile(

@@ -20,7 +20,9 @@ def merge_bare_answers(people: list[Person]) -> None:
     """
     for bare in bare_answerers(people):
         owners = owners_of(bare, people)
-        if len(owners) == 1 and (owners[0].answers or owners[0].role == "principal"):
+        if len(owners) == 1 and (
+            owners[0].answers or owners[0].role == "principal" or owners[0].speaks_at_length
+        ):
             _merge(bare, owners[0])
             people[:] = [owners[0] if person is bare else person for person in people]
 
@@ -67,6 +69,9 @@ def _beside(bare: Person, people: Sequence[Person]) -> set[Person]:
 def _merge(bare: Person, owner: Person) -> None:
     owner.labels |= bare.labels
     owner.said += bare.said
+    owner.turns += bare.turns
+    owner.hands_over += bare.hands_over
+    owner.states += bare.states
     owner.asks += bare.asks
     owner.answers += bare.answers
     owner.wording = owner.wording or bare.wording

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pressgap.core.correction import Correction
 from pressgap.core.label import Label
-from pressgap.core.labels import as_label
+from pressgap.core.label_words import as_label
 from pressgap.core.lines import trimmed
 from pressgap.core.model import Aside, Span
 from pressgap.core.supported_labels import folded

@@ -16,19 +16,14 @@ from pressgap.core.correction import Correction
 from pressgap.core.introductions import Introduction
 from pressgap.core.model import Role, TranscriptOptions
 from pressgap.core.overrule import apply_roles, choose_principal
-from pressgap.core.speakers import (
-    Person,
-    count_asking,
-    give_roles,
-    introduce,
-    read_introductions,
-)
+from pressgap.core.roles import give_roles, moves
+from pressgap.core.speakers import Person, introduce, read_introductions
 from pressgap.core.supported_labels import folded
 from pressgap.core.turns import Said
 
 _WHO = ("merge", "split", "name", "outlet")
 _ROLES = ("role", "principal")
-_WHO_THEY_ARE = ("names", "labels", "introduced", "called", "outlet", "nameless")
+_WHO_THEY_ARE = ("names", "labels", "introduced", "called", "outlet", "nameless", "unlabelled")
 _ROLE_NAMES: tuple[str, ...] = get_args(Role)
 
 
@@ -81,7 +76,7 @@ def _give_roles_anew(
         if correction.kind in _ROLES:
             cast_.give_role(correction)
     introductions[:] = read_introductions(text, turns, people)
-    count_asking(text, turns, people)
+    moves(text, turns, people, introductions)
     give_roles(people)
     # Whoever was told apart by a person is not told apart again by introductions.
     settled = [person for person in cast_.settled if person.nameless]

@@ -113,17 +113,8 @@ def _about_bare_answers(people: Sequence[Person]) -> Iterator[str]:
 
 
 def _about_principal(everyone: Sequence[Person]) -> Iterator[str]:
-    principal = next((person for person in everyone if person.role == "principal"), None)
-    if principal is None:
+    if not any(person.role == "principal" for person in everyone):
         yield "nobody was taken for the principal; name one with the option principal"
-        return
-    rivals = [p for p in everyone if p.role == "other" and 2 * p.said > principal.said]
-    if rivals:
-        yield (
-            f"{principal.name()!r} is taken for the principal, who says most of those who do not "
-            f"ask; {_list([repr(p.name()) for p in rivals])} say nearly as much. Set the option "
-            "principal if that is wrong; all of them count as answering"
-        )
 
 
 def _about_questions(drafts: Sequence[Draft], everyone: Sequence[Person]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _PART = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?|\d+")
+_JOINED_PARTICLE = re.compile(r"[^\W\d_]{1,4}['’\-](?=[^\W\d_])(?![a-zà-ÿ])")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -88,6 +89,11 @@ def tidy(name: str) -> str:
 
 
 def is_capitalised(word: str) -> bool:
-    """Return whether a word begins with a capital, quotes aside, or its script has none."""
-    first = word.lstrip("\"'“”„‘’«([")[:1]
-    return first.isalpha() and not first.islower()
+    """Return whether a word begins with a capital, quotes aside, or its script has none.
+
+    A small particle may be joined on: "d'Ormesson", "al-Haddad".
+    """
+    bare = word.lstrip("\"'“”„‘’«([《「『")
+    first = bare[:1]
+    capital = not first.islower() or "\u10d0" <= first <= "\u10ff"  # Georgian: one case only
+    return first.isalpha() and (capital or bool(_JOINED_PARTICLE.match(bare)))

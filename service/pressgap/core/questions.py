@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.asking import (
+    announces_question,
     asks,
     is_announcement,
     is_courtesy,
@@ -52,6 +53,8 @@ def _asking(text: str, sentences: Sequence[Span]) -> set[Span]:
     direct = {s for s in sentences if asks(said[s]) and not is_courtesy(said[s])}
     told = {s for s in direct if is_reported(said[s])}
     direct -= told if direct > told else set()
+    announced = {s for s in direct if announces_question(said[s])}
+    direct -= announced if direct > announced else set()
     requests = {s for s in sentences if s not in direct | told and is_request(said[s])}
     if direct:
         requests = {s for s in requests if not is_announcement(said[s])}

@@ -1,19 +1,14 @@
-"""Who is who: labels that are one person's, introductions, and what each person does.
-
-The roles come from who asks whom: whoever's turns end in questions that another answers asks;
-of those who are asked, the principal is the one who says most.
-"""
+"""Who is who: labels that are one person's, and introductions that say more than a label."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
 from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.label import Label
+from pressgap.core.label_words import speaker_under
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, surname, tidy
 from pressgap.core.turns import Said
@@ -34,9 +29,14 @@ class Person:
     role: Role | None = None
     wording: Role | None = None
     said: int = 0
-    asks: int = 0
-    answers: int = 0
+    turns: int = 0
+    asks: int = 0  # turns that put a question to whoever speaks next
+    answers: int = 0  # turns that follow such a question
+    hands_over: int = 0  # turns that give somebody the floor, or open and close the meeting
+    states: int = 0  # turns before the first question that make a statement
+    speaks_at_length: bool = False  # in a statement that says of nobody else that they answer
     nameless: bool = False
+    unlabelled: bool = False  # introduced under a label that names nobody
     introduces: bool = False
     overruled: bool = False  # the caller gave the role
 
@@ -47,9 +47,14 @@ class Person:
     def take(self, turn: Said) -> None:
         """Count a turn as theirs, with what its label says."""
         self.said += turn.words()
+        self.turns += 1
         self.labels[turn.label.printed] = None
         self.outlet = self.outlet or turn.label.outlet
         self.wording = self.wording or turn.label.role
+
+    def anybody(self) -> bool:
+        """Return whether some label of theirs names nobody ("Q"), so that others may share it."""
+        return self.nameless or self.unlabelled
 
     def speaker(self, number: int) -> Speaker:
         """Return the finished Speaker."""
@@ -77,17 +82,23 @@ def _vagueness(label: Label) -> int:
 
 
 def _key(label: Label) -> str:
-    return surname(label.name or "") or (label.name or label.printed).casefold()
+    if label.name is None:
+        return speaker_under(label.printed)
+    return surname(label.name) or label.name.casefold()
 
 
 def _known(label: Label, by_name: dict[str, list[Person]]) -> Person | None:
     same = by_name[_key(label)][-_COMPARED_AT_MOST:]
-    own = label.name or label.printed
+    if label.name is None:
+        return next((person for person in same if person.nameless), None)
+    own = label.name
     fits = [p for p in same if own in p.names or (not p.nameless and _fits(own, p))]
     return fits[0] if len(fits) == 1 else None
 
 
 def _fits(name: str, person: Person) -> bool:
+    if name[-1:].isdigit():  # "Speaker 1" is not "Member 1"
+        return any(name.casefold() == other.casefold() for other in person.names)
     return all(
         may_be_one(name, other) or name.casefold() == other.casefold() for other in person.names
     )
@@ -97,91 +108,6 @@ def _new(label: Label, by_name: dict[str, list[Person]]) -> Person:
     person = Person(nameless=label.name is None)
     by_name[_key(label)].append(person)
     return person
-
-
-def ends_asking(text: str, turn: Said) -> bool:
-    """Return whether one of a turn's last three sentences of matter asks something."""
-    matter = [s for s in turn.sentences[-8:] if not is_courtesy(on_one_line(text, s))][-3:]
-    said = [on_one_line(text, sentence) for sentence in matter]
-    return any((asks(s) or is_request(s)) and not is_floor(s) for s in said)
-
-
-def count_asking(text: str, turns: Sequence[Said], people: Sequence[Person]) -> None:
-    """Count on each person how often they ask, and how often they speak when asked."""
-    for place in range(len(turns) - 1):
-        asker, next_one = people[place], people[place + 1]
-        if asker is not next_one and ends_asking(text, turns[place]):
-            asker.asks += 1
-            next_one.answers += asker.wording != "chair"  # a chair's "who is next?" asks for asking
-    if turns and ends_asking(text, turns[-1]) and not people[-1].answers:
-        people[-1].asks += 1
-
-
-def give_roles(people: Sequence[Person]) -> None:
-    """Give everyone without a role one, and exactly one person the role of principal."""
-    everyone = list(dict.fromkeys(people))
-    askers = [p for p in everyone if p.wording != "chair" and p.asks and p.asks >= p.answers]
-    answering = [p for p in everyone if p.role == "principal" or p.answers > p.asks]
-    if not answering and not any(p.wording == "principal" for p in everyone):
-        _let_one_answer(askers)
-    for person in everyone:
-        if person.role is None:
-            person.role = _role(person, bool(askers))
-    if not any(person.role == "principal" for person in everyone):
-        _choose_principal(everyone)
-    _leave_one_principal(everyone)
-    for person in everyone:
-        person.role = person.role or "other"
-    for person in _commenting(people):
-        person.role = "questioner"
-
-
-def _role(person: Person, others_ask: bool) -> Role | None:
-    if person.wording == "chair":
-        return "chair" if others_ask or person.asks < 2 else "questioner"
-    if person.wording is not None:
-        return person.wording
-    return "questioner" if person.asks and person.asks >= person.answers else None
-
-
-def _commenting(people: Sequence[Person]) -> list[Person]:
-    """Return those who ask nothing and are never asked, but whom the principal always answers.
-
-    Counted from the first question on: what they say is no answer.
-    """
-    first = next((i for i, person in enumerate(people) if person.role == "questioner"), len(people))
-    answered: dict[Person, bool] = {}
-    for person, after in pairwise([*people[first:], Person()]):
-        if person.role == "other" and not (person.answers or person.wording or person.overruled):
-            answered[person] = answered.get(person, True) and after.role == "principal"
-    return [person for person, always in answered.items() if always]
-
-
-def _let_one_answer(askers: Sequence[Person]) -> None:
-    """Where those who ask are also asked, the principal is who says most without introduction."""
-    asked_back = [person for person in askers if person.answers and person.role is None]
-    if asked_back:
-        chosen = max(asked_back, key=lambda person: (not person.introduces, person.said))
-        chosen.role = "principal"
-
-
-def _choose_principal(everyone: Sequence[Person]) -> None:
-    free = [person for person in everyone if person.role is None]
-    free = free or [person for person in everyone if person.role == "questioner"]
-    if len(everyone) > 1:
-        free = [person for person in free if not person.nameless] or free
-    if free:
-        max(free, key=lambda person: (person.answers > 0, person.said)).role = "principal"
-
-
-def _leave_one_principal(everyone: Sequence[Person]) -> None:
-    """Of several whose labels say that they answer, leave the caller's, else who says most."""
-    found = [person for person in everyone if person.role == "principal"]
-    if found:
-        chosen = max(found, key=lambda person: (person.overruled, person.said))
-        for person in found:
-            if person is not chosen and not person.overruled:
-                person.role = "other"
 
 
 def read_introductions(
@@ -203,7 +129,7 @@ def introduce(
     themselves under it; what principal and chair say is no introduction.
     """
     for place, (turn, told) in enumerate(zip(turns, introductions, strict=True)):
-        if people[place].role in ("principal", "chair"):
+        if people[place].role in ("principal", "chair") or people[place].wording == "other":
             introductions[place] = None
         elif told is not None:
             people[place] = _introduced(told, turn, people[place], people[:place])
@@ -211,7 +137,9 @@ def introduce(
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
     if person.nameless:
-        person = _met(told, before) or Person(labels={turn.label.printed: None}, role=person.role)
+        person = _met(told, before) or Person(
+            labels={turn.label.printed: None}, role=person.role, unlabelled=True
+        )
     if told.name and person.introduced is None:
         person.introduced = told.name
     person.outlet = told.outlet or person.outlet

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from pressgap.core.label import Label
 from pressgap.core.lines import QUESTION_MARKS
+from pressgap.core.names import parts
+
+_FEW = 6  # sure labels that make it a habit to print names in full
 
 
 def supported(
@@ -14,12 +17,18 @@ def supported(
 ) -> tuple[list[Label], list[Label]]:
     """Return the labels that count, and the doubtful ones that nothing speaks for.
 
-    For a doubtful label speaks that it comes back, stands between turns of one speaker, what it
-    says is a question, other labels are written in capitals too, its script has none and a label
-    went before, or that the caller ``named`` it (folded).
+    For a doubtful label speaks that it comes back (where names are not printed in full, or it is
+    part of one, or answers a question), stands between turns of one speaker, what it says is a
+    question, other labels are
+    written in capitals too, its script has none and a label went before, or that the caller
+    ``named`` it (folded).
     """
     times = Counter(label.printed for label in found)
     loud = {label.printed for label in found if _is_loud(label.printed)}
+    sure = [label for label in found if label.sure]
+    full = len(sure) >= _FEW and len(sure) > 0.8 * len(found)
+    known = {part for label in sure for part in parts(label.name or "")}
+    known |= {label.printed for label in found if _after_a_question(text, label)}
     kept: list[Label] = []
     dropped: list[Label] = []
     for place, label in enumerate(found):
@@ -27,9 +36,10 @@ def supported(
         between = bool(kept) and after is not None and kept[-1].printed == after.printed
         said = text[label.span.end : after.span.start if after else end].strip()
         asks = said.endswith(QUESTION_MARKS) and not said[:1].islower() and bool(kept or after)
+        comes_back = times[label.printed] > 1 and (not full or _is_known(label, known))
         counts = (
             label.sure
-            or times[label.printed] > 1
+            or comes_back
             or between
             or asks
             or (label.printed in loud and len(loud) > 1)
@@ -47,3 +57,13 @@ def folded(printed: str) -> str:
 
 def _is_loud(printed: str) -> bool:
     return printed.isupper() and len(printed) > 1
+
+
+def _is_known(label: Label, known: set[str]) -> bool:
+    own = parts(label.name or label.printed)
+    return label.printed in known or (bool(own) and own[-1] in known)
+
+
+def _after_a_question(text: str, label: Label) -> bool:
+    before = text[max(0, label.span.start - 40) : label.span.start]
+    return before.rstrip(' \t\r\n*_"”’»)]').endswith(QUESTION_MARKS)

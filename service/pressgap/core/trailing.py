@@ -36,6 +36,10 @@ _FURNITURE = re.compile(
     r"\bshare this (?:post|article|story|page|with)\b|\bleave a (?:comment|reply)\b|"
     r"^\d+ (?:comments?|replies|likes|shares)\b|\bclick here\b|\bsign up (?:for|to|here)\b|"
     r"^(?:comments?|related|tags?|advertisement|discussion|read more|see also)\b.{0,30}$|"
+    r"^(?:disclaimer|sources?|(?:(?:press|media) )?contacts?|notes? to editors|(?:press|media) "
+    r"(?:office|enquiries|inquiries))\s*[::]|^about (?:the|us|this|[A-Z]\w+)\b[^.!?]{0,40}$|"
+    r"\bfor (?:further|more|additional) information,? (?:please )?(?:contact|visit|see|call|go)\b|"
+    r"^(?:last )?(?:published|updated)\b[^.!?]{0,30}$|"
     r"\bfollow us on\b|^posted (?:by|on|in)\b|\boriginally published\b|"
     r"^.{0,40}\b\d+ ?(?:h|d|m|hrs?|mins?|hours?|days?|minutes?) ago\b.{0,20}$|"
     r"\bподпи(?:шитесь|сывайтесь|ска на)\b|\bоставьте комментарий\b|\bاشترك\w* في\b|"
@@ -46,7 +50,13 @@ _FURNITURE = re.compile(
 _WRITER = re.compile(
     r"\bIMH?O\b|\b(?i:(?:editor|author|translator|blogger)['’]s note|dear readers?|my readers)\b|"
     r"\b(?i:(?:emphasis|italics) (?:mine|added)|transcri(?:bed|pt) (?:by|from)|translated by)\b|"
-    r"\b(?i:(?:machine|unofficial) translation|(?:this|my) (?:blog|post|column|substack))\b"
+    r"\b(?i:(?:this|the) (?:transcript|text|interview|conversation|recording) (?:has been|was|is)"
+    r" (?:\w+ )?(?:edited|abridged|condensed|shortened|translated|transcribed|unofficial|provided|"
+    r"reproduced|published))\b|"
+    r"^\W*(?i:the (?:press )?(?:conference|briefing|hearing|meeting|session|event|interview|call)"
+    r" (?:was )?(?:ended|concluded|closed|adjourned|finished)(?: at)?)\b|"
+    r"\b(?i:(?:machine|unofficial) (?:translation|transcript)|(?:this|my) (?:blog|post|column|"
+    r"substack))\b"
 )
 # These they might, so it takes a break before them, or another cue.
 _PERHAPS_WRITER = re.compile(
@@ -95,7 +105,12 @@ def is_farewell(text: str, paragraph: Span) -> bool:
     """Return whether a paragraph's last sentence takes leave or says thanks and no more."""
     tail = Span(max(paragraph.start, paragraph.end - 400), paragraph.end)
     sentences = sentence_spans(text, tail)
-    return bool(sentences) and bool(_FAREWELL.fullmatch(on_one_line(text, sentences[-1])))
+    return bool(sentences) and takes_leave(on_one_line(text, sentences[-1]))
+
+
+def takes_leave(sentence: str) -> bool:
+    """Return whether a sentence takes leave or says thanks and no more."""
+    return bool(_FAREWELL.fullmatch(sentence))
 
 
 def tail_of(text: str, last: Span, absent: frozenset[str]) -> Tail:

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressgap.core.asking import is_floor, on_one_line
+from pressgap.core.asking import on_one_line
 from pressgap.core.bare_answers import merge_bare_answers
 from pressgap.core.corrected_labels import correct_labels
 from pressgap.core.corrected_people import correct_people, foresee_roles
 from pressgap.core.correction_words import misfit_warning
 from pressgap.core.doubts import doubts
-from pressgap.core.exchanges import Draft, exchanges
+from pressgap.core.exchanges import Draft, Sitting, exchanges, name_follow_ups
 from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
+from pressgap.core.moves import gives_floor
 from pressgap.core.names import parts
 from pressgap.core.overrule import apply_roles, named_labels, speech_bounds, with_bounds
 from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
+from pressgap.core.roles import give_roles, moves
 from pressgap.core.sentences import sentence_spans
-from pressgap.core.speakers import (
-    Person,
-    count_asking,
-    give_roles,
-    introduce,
-    people_by_label,
-    read_introductions,
-)
+from pressgap.core.speakers import Person, introduce, people_by_label, read_introductions
 from pressgap.core.surroundings import after, before
 from pressgap.core.turns import Said, said_under
 
@@ -48,7 +43,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     apply_roles(options, people)
     foresee_roles(options.corrections, turns, people)
     introductions = read_introductions(text, turns, people)
-    count_asking(text, turns, people)
+    doing = moves(text, turns, people, introductions)
     merge_bare_answers(people)
     give_roles(people)
     introduce(turns, people, introductions)
@@ -56,7 +51,8 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     asides = before(text, bounds, corrected.first_of(turns), people)
     asides += after(text, turns, people, bounds, options)
     asked = _asked(text, turns, people, introductions)
-    opening, drafts = exchanges(text, turns, people, asked)
+    opening, drafts = exchanges(Sitting(text, turns, people, asked, doing, introductions))
+    name_follow_ups(people, drafts)
     warnings = doubts(text, turns, people, drafts, asides, corrected.undecided(doubtful))
     warnings += [misfit_warning(text, each) for each in misfits]
     asides += corrected.asides(text, bounds.end)
@@ -80,7 +76,7 @@ def _asked(
         matter = sentence_spans(text, Span(start, turn.span.end)) if told else turn.sentences
         asked = questions(text, matter, names)
         if person.role == "chair":
-            asked = [one for one in asked if not is_floor(on_one_line(text, one.span))]
+            asked = [one for one in asked if not gives_floor(on_one_line(text, one.span), names)]
         found.append(asked)
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +9,10 @@ from pressgap.core.label import Label
 from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
 from pressgap.core.sentences import sentence_spans
+from pressgap.core.unsaid import closes, without_furniture
 
-# A heading or a line of marks at the end of a stretch: nobody says it.
-_FURNITURE_AT_END = re.compile(
-    r"[\n\r\u2028\u2029][ \t]*(?:#{1,6}[ \t][^\n\r]*|[*_\-=~•·#— \t]+)\Z"
-)
+_HEAD = 400  # characters of what a text's head tells under one label
+_PARTICULAR = 8  # words of a line of it
 
 
 @dataclass(slots=True)
@@ -33,16 +31,19 @@ class Said:
 def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
     """Return the speech under each label, up to the next label or ``end``.
 
-    A label without speech (a list of participants) is left out.
+    A label without speech (a list of participants, "Moderator: Jane Doe" in a text's head) is
+    left out; headings and stage directions on lines of their own end no turn.
     """
     ends = [*(label.span.start for label in labels[1:]), end][: len(labels)]
     turns: list[Said] = []
     for place, (label, until) in enumerate(zip(labels, ends, strict=True)):
         span = trimmed(text, Span(label.span.end, max(label.span.end, until)))
-        if place < len(labels) - 1:
-            span = _without_furniture(text, span)
-        if any(map(str.isalnum, span.of(text))) and not _only_a_caption(text, label, span):
-            turns.append(Said(label, span, sentence_spans(text, span)))
+        span = without_furniture(text, span, before_label=place < len(labels) - 1)
+        if not any(map(str.isalnum, span.of(text))) or _only_a_caption(text, label, span):
+            continue
+        if not turns and len(labels) > 2 and _only_a_particular(text, span):
+            continue
+        turns.append(Said(label, span, sentence_spans(text, span)))
     return turns
 
 
@@ -53,10 +54,10 @@ def _only_a_caption(text: str, label: Label, span: Span) -> bool:
     return text[label.span.end] in "\n\r" and len(said) <= 60 and len(said.split()) <= 6 and ends
 
 
-def _without_furniture(text: str, span: Span) -> Span:
-    while True:
-        tail = max(span.start, span.end - 300)
-        found = _FURNITURE_AT_END.search(text[tail : span.end])
-        if found is None:
-            return span
-        span = trimmed(text, Span(span.start, tail + found.start()))
+def _only_a_particular(text: str, span: Span) -> bool:
+    """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO"."""
+    lines = span.of(text).splitlines() if span.end - span.start <= _HEAD else []
+    said = [line for line in map(str.strip, lines) if line]
+    return bool(said) and not any(
+        len(line.split()) > _PARTICULAR or ends_sentence(line) or closes(line) for line in said
+    )

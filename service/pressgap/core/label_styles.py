@@ -1,0 +1,240 @@
+"""The styles in which transcripts print who speaks, each as the labels that it finds in a text.
+
+A line may begin with a bullet, a heading's marks, ">>", a time or a date before its label. What is
+found here may be prose all the same; ``labels`` decides which styles a text is written in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pressgap.core.label import Label
+from pressgap.core.label_words import (
+    is_no_name,
+    plain,
+    role_by_wording,
+    says_office,
+    understood,
+)
+from pressgap.core.lines import ends_sentence
+from pressgap.core.model import Span
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised, titles
+
+_ENDS = r"\n\r\f\v\x85\u2028\u2029"
+LINE = re.compile(rf"[^{_ENDS}]+")
+_LOOKED_AT = 400  # characters of a line in which its label stands
+_HEAD = 160  # characters that tell which styles a line may be in
+
+_BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_H = rf"(?:[^\S{_ENDS}]|[{_BIDI}])"  # space inside a line
+_CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?(?:{_H}?[AaPp]\.?[Mm]\b\.?)?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?"
+_TIME = (
+    rf"(?:[\[(（【]{_H}*)?(?:{_DAY}{_H}+)?{_CLOCK}"
+    rf"(?:{_H}*(?:-->|[-–—]){_H}*{_CLOCK})?(?:{_H}*[\])）】])?"
+)
+_MARK = r"(?:\*{1,3}|_{1,3})?"
+_BEFORE = (
+    rf"{_H}*(?:\|{_H}*)?(?:[-*•‣◦–—]{_H}+)?(?:#{{1,6}}{_H}+)?(?:>{{1,3}}{_H}*)?(?P<mark>{_MARK})"
+    rf"(?:{_TIME}{_H}*(?:[-–—|]{_H}*)?)?{_MARK}"
+)
+_TEXT = rf"[^{_ENDS}:：︰∶﹕]"
+_LETTER = r"[^\W\d_]"
+_NAME = rf"(?P<label>[《「『]?{_LETTER}{_TEXT}{{0,119}}?)"
+_SHORT = rf"(?P<label>{_LETTER}{_TEXT}{{0,59}}?)"
+_AFTER_COLON = rf"{_MARK}(?:{_H}*[\[(]{_CLOCK}[\])])?"
+
+_COLON = re.compile(
+    rf"{_BEFORE}[\[<]?{_NAME}{_MARK}[\]>]?{_H}*(?:{_TIME}{_H}*)?"
+    rf"(?:(?<!\d)[:：︰∶﹕]|[:：︰∶﹕](?!\d))(?!//){_AFTER_COLON}"
+)
+_DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
+_ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
+_TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t+|[^\S{_ENDS}]{{2,}}){_H}*(?=\S)")
+_BRACKETED = re.compile(
+    rf"{_BEFORE}(?:[\[<]{_SHORT}[\]>]{_H}+|[（【](?P<other>{_LETTER}{_TEXT}{{0,59}}?)[）】]{_H}*)(?=\S)"
+)
+_NUMBERED = re.compile(
+    rf"{_H}*(?P<mark>)\(?\d{{1,4}}[.)]{_H}+{_MARK}{_NAME}{_MARK}{_H}*[:：](?!//){_AFTER_COLON}"
+)
+_LOWER = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}[\w.\-]{{1,19}}){_MARK}:{_MARK}{_H}+(?=\S)")
+_BOLD = re.compile(rf"{_H}*(?P<mark>\*\*|__){_SHORT}(?P=mark){_H}+(?=[^\s*_])")
+_OWN_LINE = re.compile(
+    rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
+    rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
+)
+_ARTICLES = frozenset(("the", "her", "his", "your"))
+_LATIN = sorted(title for title in TITLES - _ARTICLES if title.isascii())
+_SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)
+_IN_FULL = "|".join(title for title in _LATIN if len(title) > 3)
+_PIECE = (
+    rf"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin|ter){_H}+)*[^\W\d_a-z][\w’'\-]*"
+)
+_FULL_STOP = re.compile(
+    rf"{_H}*{_MARK}(?P<label>(?:The{_H}+)?"
+    rf"(?:(?:(?i:{_SHORTENED})\b\.?|(?i:{_IN_FULL})\b)(?:{_H}+{_PIECE}){{0,4}}|[A-Z]{{3,}}(?:{_H}+[A-Z]{{2,}}){{0,3}})"
+    rf"(?:{_H}+of(?:{_H}+(?:the{_H}+)?[A-Z][\w.]*){{1,3}})?)"
+    rf"(?:{_H}*[\[(][^\])]{{1,40}}[\])])?{_MARK}\.{_MARK}{_H}+(?=\S)"
+)
+_Q_AND_A = re.compile(
+    rf"{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
+    rf"|{_MARK}\t|(?<=Q){_MARK}{_H}|(?<=\*){_H})"
+    rf"{_H}*{_MARK}(?=\S)"
+)
+_ROLE_STOP = re.compile(
+    rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)"
+)
+_OFFICE_DASH = re.compile(rf"{_H}+(?:--+|[–—-]){_H}+|,{_H}+|{_H}*\|{_H}*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line's beginning that may be a label, in one style; ``marks`` is how it is set off."""
+
+    label: Label
+    style: str
+    marks: str
+
+
+def candidates(text: str, within: Span) -> list[Candidate]:
+    """Return the candidates of all styles inside ``within``, in order of style, then of place."""
+    found: list[Candidate] = []
+    for line in LINE.finditer(text, within.start, within.end):
+        until = min(line.end(), line.start() + _LOOKED_AT)
+        head = text[line.start() : min(until, line.start() + _HEAD)]
+        for style, (hint, reader) in _READERS.items():
+            if not hint(head):
+                continue
+            candidate = reader(text, line.start(), until, style)
+            if candidate is not None:
+                found.append(candidate)
+    return found
+
+
+def _named(pattern: re.Pattern[str]) -> Callable[[str, int, int, str], Candidate | None]:
+    def read(text: str, start: int, until: int, style: str) -> Candidate | None:
+        found = pattern.match(text, start, until)
+        if found is None:
+            return None
+        printed = found["label"] or found["other"]  # the second name of a label in brackets
+        label = understood(printed, Span(found.start(), found.end()))
+        return None if label is None else Candidate(label, style, found["mark"])
+
+    return read
+
+
+def _full_stop(text: str, start: int, until: int, style: str) -> Candidate | None:
+    found = _FULL_STOP.match(text, start, until)
+    if found is None:
+        return None
+    printed = plain(found["label"])
+    if len(printed.split()) < 2 and not printed.isupper():
+        return None
+    span = Span(found.start(), found.end())
+    label = Label(printed, printed, None, role_by_wording(printed), span)
+    return Candidate(replace(label, sure=is_titled(label)), style, "")
+
+
+def _role_word(pattern: re.Pattern[str]) -> Callable[[str, int, int, str], Candidate | None]:
+    def read(text: str, start: int, until: int, style: str) -> Candidate | None:
+        found = pattern.match(text, start, until)
+        printed = plain(found["label"]) if found else ""
+        role = role_by_wording(printed)
+        if found is None or role is None:
+            return None
+        name = None if role in ("questioner", "principal") else printed
+        label = Label(printed, name, None, role, Span(found.start(), found.end()))
+        return Candidate(label, style, found["mark"])
+
+    return read
+
+
+def _lower(text: str, start: int, until: int, style: str) -> Candidate | None:
+    """Names that a chat prints in small letters: "ann: when?"."""
+    found = _LOWER.match(text, start, until)
+    if found is None or not found["label"].islower() or is_no_name(found["label"]):
+        return None
+    printed = found["label"]
+    return Candidate(
+        Label(printed, printed, None, None, Span(found.start(), found.end())), style, found["mark"]
+    )
+
+
+def _may_be_named(word: str) -> bool:
+    """Return whether a word can stand in a name, a firm or an office: "Bank", "of", "&", "2"."""
+    bare = word.strip("()[],.;")
+    return not bare[:1].isalpha() or is_capitalised(bare) or bare in _SMALL
+
+
+def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None:
+    found = _OWN_LINE.match(text, start, until)
+    if found is None or ends_sentence(found["label"]):
+        return None
+    printed = plain(found["label"])
+    label = understood(_OFFICE_DASH.sub(" - ", printed, count=3), Span(found.start(), found.end()))
+    if label is None:
+        return None
+    if not all(map(_may_be_named, printed.split())):
+        return None
+    sure = label.role is not None or says_office(printed) or bool(found["time"])
+    name = label.name or printed
+    firm = not sure and " - " in _OFFICE_DASH.sub(" - ", printed) and len(name.split()) in (2, 3, 4)
+    if not (sure or firm or is_capitalised(name)):
+        return None
+    return Candidate(
+        Label(printed, label.name, label.outlet, label.role, label.span, sure), style, found["mark"]
+    )
+
+
+_SMALL = PARTICLES | frozenset(("in", "at", "on", "via", "by", "&", "mic", "off", "interpreter"))
+_PAIR = ("Q", "A")
+_MOST_INSIDE = 60  # labels looked for inside lines
+
+
+def is_titled(label: Label) -> bool:
+    """Return whether a label's name has a title: "Mr. Jones", "Secretary Aldana"."""
+    return bool(titles(label.name or "") - _ARTICLES)
+
+
+def inside_lines(text: str, known: Sequence[Label], within: Span) -> list[Label]:
+    """Return the known labels that stand with a colon after a sentence inside a line.
+
+    "Q: When? A: In May." has two turns on one line.
+    """
+    sure = {label.printed: label for label in known if label.sure}
+    for one, other in (_PAIR, _PAIR[::-1]):
+        if one in sure and other not in sure:
+            sure[other] = replace(sure[one], printed=other, role=role_by_wording(other))
+    names = "|".join(re.escape(printed) for printed in [*sure][:_MOST_INSIDE])
+    if not names:
+        return []
+    pattern = re.compile(rf"(?<=[.!?…”\"»)\]。？！]){_H}+(?P<label>{names}){_H}*[:：]{_H}+(?=\S)")
+    return [
+        replace(sure[found["label"]], span=Span(found.start(), found.end()))
+        for found in pattern.finditer(text, within.start, within.end)
+    ]
+
+
+def _like(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern).search
+
+
+# Which lines a style's pattern is worth trying on, and what reads it.
+_READERS: Mapping[
+    str, tuple[Callable[[str], object], Callable[[str, int, int, str], Candidate | None]]
+] = {
+    "colon": (_like("[:：︰∶﹕]"), _named(_COLON)),
+    "q": (_like(r"^.{0,40}[QA]"), _role_word(_Q_AND_A)),
+    "role stop": (_like(r"^[^.]{1,50}\."), _role_word(_ROLE_STOP)),
+    "full stop": (_like(r"^[^.]{1,80}\."), _full_stop),
+    "own line": (lambda head: len(head) < _HEAD, _own_line),
+    "bold": (_like(r"\*\*|__"), _named(_BOLD)),
+    "dash": (_like(r"\s[-–—]{1,2}\s"), _named(_DASH)),
+    "arrow": (_like("[>|»→]"), _named(_ARROW)),
+    "tab": (_like(r"\S(?:\t|\s\s)"), _named(_TAB)),
+    "bracketed": (_like(r"[\[<（【]"), _named(_BRACKETED)),
+    "numbered": (_like(r"^\s*\(?\d"), _named(_NUMBERED)),
+    "lower": (_like(r"^[^:]{1,60}:"), _lower),
+}

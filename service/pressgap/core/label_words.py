@@ -1,0 +1,260 @@
+"""What the words of a label say: a name, a role, a firm, or that it is no label at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pressgap.core.label import Label
+from pressgap.core.model import Role, Span
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PRESIDES = _words("chair chairman chairwoman chairperson président présidente presidente")
+_CHAIR = _PRESIDES | _words(
+    """moderator operator host facilitator convenor
+    coordinator presenter anchor compere presiding emcee mc
+    ведущий ведущая модератор председатель moderador moderadora
+    moderateur modérateur modératrice moderatorin moderation moderatore moderatrice moderaattori
+    المنسق المذيع المذيعة رئيس المقدم 主持人 主持 司会 司会者 사회자 מנחה moderatör ordstyrer"""
+)
+_ASKERS = _words(
+    """questioner reporter journalist journaliste interviewer press media correspondent analyst
+    audience журналист журналистка корреспондент сми журналіст journalistin fragesteller
+    fragestellerin periodista jornalista giornalista dziennikarz novinář gazeteci jurnalist
+    újságíró novinar δημοσιογράφος עיתונאי صحفي الصحفي صحفية الصحفية مراسل المراسل خبرنگار पत्रकार
+    记者 記者 質問者 기자"""
+)
+_QUESTION = _words(
+    """q question questions follow-up followup zusatz zusatzfrage nachfrage repregunta relance
+    вопрос питання запитання frage pregunta pergunta domanda vraag fråga
+    spørgsmål spørsmål kysymys pytanie otázka soru întrebare kérdés vprašanje pitanje ερώτηση שאלה
+    سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
+)
+_GROUPS = _words("press media audience")  # "Press Secretary" asks nothing
+_ANSWERERS = _words("interviewee guest witness respondent")
+_ANSWER = _words(
+    """a answer answers ответ відповідь antwort respuesta réponse resposta risposta antwoord svar
+    vastaus odpowiedź odpověď cevap răspuns válasz odgovor απάντηση תשובה جواب الجواب إجابة الإجابة
+    پاسخ उत्तर जवाब 答 回答 答复 答弁 대답 답변 답"""
+)
+_ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
+_OTHERS = _words(
+    """interpreter translator clerk narrator voice staff announcer bailiff
+    переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
+    traducteur
+    interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
+)
+_FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
+# "Woman in audience", "Caller from Ohio".
+_SOMEBODY = _words(
+    """man woman lady gentleman boy girl person voice member participant caller listener viewer
+    resident citizen student attendee delegate speaker audience reporter journalist questioner"""
+)
+_NOT_A_NAME = _words(
+    """as in on for to of and but so if when while with from by at this that these those it its he
+    she we i you my our your his their there here what how why who where which first second third
+    fourth fifth sixth firstly secondly thirdly fourthly finally lastly next then also note notes
+    example examples one two three four five six seven eight nine ten
+    update source sources re subject date time place venue location photo image video read see
+    warning summary background today yesterday tomorrow topic title participants attendees present
+    speakers tags posted published translation transcript link links ps nb contents agenda
+    editor editors disclaimer contact contacts important remember conclusion result results decides
+    requests duration recording recorded length interview language event
+    welcomes whereas including namely however therefore because since after before during
+    according regarding concerning let once again more another other all both each every
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday yes no ok okay well now
+    во-первых во-вторых в-третьих в-четвёртых итак например примечание по на о в об что как и но
+    дата место время тема источник участники присутствовали первое второе третье
+    أولا أولاً ثانيا ثانياً ثالثا ثالثاً رابعا رابعاً خامسا أخيرا أخيراً ملاحظة مثلا التاريخ
+    المكان الزمان
+    الموضوع المصدر erstens zweitens drittens viertens hinweis anmerkung ort datum zeit thema
+    primero segundo tercero nota fecha lugar hora premièrement deuxièmement troisièmement
+    remarque lieu heure primo secondo terzo
+    第一 第二 第三 第四 首先 其次 再次 最后 最後 注 备注 備註 例如 时间 時間 地点 地點 日期 主题
+    来源 编者按 一 二 三 四 摘要 标题 日時 場所"""
+)
+_ARTICLES = _words("the la le der die das el il o a")
+_COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
+_JOINTS = _words("& / + and")
+_SMALL_WORDS = (
+    PARTICLES | _CHAIR | _ASKS | _ANSWERS | _OTHERS | TITLES | _JOINTS | {"unidentified", "from"}
+)
+# "Daily Post" is an outlet; these, in brackets after a name, say how or where somebody speaks.
+_MANNER = re.compile(
+    r"(?:via|through|by|in|off|on|over|from|speaking|as|with|without|under|continu\w*|cont|"
+    r"inaudible|remotely|online|translat\w*|interpret\w*|presiding|standing|через|по|на|à|par|"
+    r"durch|über|auf|عبر)\b",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[（【](?P<in>[^()\[\]（）【】]*)[)\]）】]\s*")
+_REST = re.compile(r"[,，、]\s+|[^\S\n]+(?:--+|[–—|/-])[^\S\n]+|[，、|]")
+_NOWHERE = Span(0, 0)
+_PARTS = 3  # after a name: firm, title, place
+_LONGEST_NAME = 6  # words
+_LONGEST_OFFICE = 12
+
+
+def plain(printed: str) -> str:
+    """Return a label on one line, without marks of emphasis."""
+    return " ".join(re.sub(r"[*_]+", "", printed).split())
+
+
+def as_label(printed: str, span: Span) -> Label:
+    """Return the label that a person says ``printed`` is, whatever it looks like."""
+    printed = " ".join(printed.split()).strip("*_: ") or printed
+    found = understood(printed, span)
+    if found is None:
+        return Label(printed, printed, None, role_by_wording(printed), span)
+    return replace(found, sure=True)
+
+
+def understood(printed: str, span: Span) -> Label | None:
+    """Return the label that these words are, or None where they are none."""
+    found = _read(printed)
+    return None if found is None else replace(found, span=span)
+
+
+@lru_cache(maxsize=4096)
+def _read(printed: str) -> Label | None:
+    printed = plain(printed).strip("<>").strip()
+    main, outlet = _without_brackets(printed)
+    if any(mark in main for mark in '?!;"“”«»()[]') or not main:
+        return None
+    name, *rest = (part.strip() for part in _REST.split(main))
+    words = name.split()
+    role = role_by_wording(name) or _role_by_office(rest)
+    if not words or not is_name(words, role) or len(rest) > _PARTS:
+        return None
+    if any(not is_capitalised(part) or len(part.split()) > _LONGEST_NAME for part in rest):
+        return None
+    nobody = role in ("questioner", "principal") and _only_role_words(words)
+    outlet = outlet or first_outlet(rest)
+    return Label(printed, None if nobody else name, outlet, role, _NOWHERE, is_sure(name, role))
+
+
+def is_sure(name: str, role: Role | None) -> bool:
+    """Return whether a name's form alone makes it one: a role, two capitalised words, an
+    initial."""
+    words = name.split()
+    cased = any(letter.isupper() for letter in name)
+    numbered = role is not None and words[-1].isdigit()  # "Witness 2", but not "Table 2"
+    numbered = numbered or (len(words) == 2 and words[0].casefold() == "speaker")
+    capital = len(words) > 2 or all(map(is_capitalised, words[:-1] if numbered else words))
+    named = len(words) > 1 or "." in name
+    return (role is not None and capital) or (cased and capital and named)
+
+
+def _role_by_office(rest: Sequence[str]) -> Role | None:
+    """Return the role that what follows a name tells; a firm's chairman presides over nothing."""
+    roles = [
+        role_by_wording(part) for part in rest if not set(map(_bare, part.split())) & _PRESIDES
+    ]
+    return next((role for role in roles if role is not None), None)
+
+
+def first_outlet(rest: Sequence[str]) -> str | None:
+    """Return the first of the pieces after a name that is no title or office."""
+    return next((part for part in rest if part and not _is_office(part)), None)
+
+
+_OFFICE = re.compile(
+    r"\b(?:officer|presidents?|vice|director|chief|ceo|cfo|coo|cto|head|treasurer|relations|"
+    r"secretary|minister|chair\w*|founder|partner|manager|analyst|spokes\w+|senior|deputy|"
+    r"governor|mayor|member|commissioner|counsel|editor|correspondent|reporter|journalist)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_office(part: str) -> bool:
+    return part.split()[0].casefold().rstrip(".") in TITLES or bool(_OFFICE.search(part))
+
+
+def says_office(printed: str) -> bool:
+    """Return whether a label names an office: "Chief Financial Officer"."""
+    return bool(_OFFICE.search(printed))
+
+
+def _without_brackets(printed: str) -> tuple[str, str | None]:
+    """Return a label without what stands in brackets, and the first of it that is an outlet."""
+    inside = [found["in"].strip() for found in _BRACKETS.finditer(printed)]
+    named = [
+        each
+        for each in inside
+        if is_capitalised(each) and not _MANNER.match(each) and not _is_office(each)
+    ]
+    outer = _BRACKETS.sub(" ", printed).strip()
+    return outer, named[0] if named else None
+
+
+def is_name(words: Sequence[str], role: Role | None) -> bool:
+    """Return whether words can be a name: capitalised, few, and none that begins a sentence."""
+    first = words[0].casefold().rstrip(".,")
+    titled = any(word.casefold().rstrip(".") in TITLES for word in words)
+    if len(words) > (_LONGEST_OFFICE if titled else _LONGEST_NAME):
+        return False
+    if (first in _NOT_A_NAME and role is None) or not is_capitalised(words[0]):
+        return False
+    if words[0].casefold() in _ARTICLES and len(words) == 2:
+        return True  # "La ministre", "The minister": unsure unless capitalised
+    if first in _COURTESIES and len(words) <= 4 and words[1:2] and words[1] in _ARTICLES:
+        return True  # "Mme la ministre"
+    if first in _SOMEBODY and 1 < len(words) <= 5:
+        return True  # "Man at the back": unsure
+    if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
+        return False
+    numbered = len(words) > 1 and words[-1].strip("#").isdigit()
+    for word in words[:-1] if numbered else words:
+        if word.endswith(".") and len(word) > 6 and word.casefold().rstrip(".") not in TITLES:
+            return False
+        if not is_capitalised(word) and word.casefold() not in _SMALL_WORDS:
+            return False
+    return all(any(c.isalnum() for c in word) or word in _JOINTS for word in words)
+
+
+def _only_role_words(words: Sequence[str]) -> bool:
+    known = _ASKS | _ANSWERS | _words("unidentified unknown male female the a from unnamed")
+    return all(_bare(word) in known or word.strip("#.").isdigit() for word in words)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\d#]+$", "", word.casefold().strip(".,()'’-"))
+
+
+def is_no_name(word: str) -> bool:
+    """Return whether a word begins sentences and lists rather than names anybody."""
+    return word.casefold() in _NOT_A_NAME
+
+
+def says_follow_up(printed: str) -> bool:
+    """Return whether a label itself says that its question follows up: "Zusatzfrage"."""
+    return {_bare(word) for word in printed.split()} <= _FOLLOW_UP
+
+
+def speaker_under(printed: str) -> str:
+    """Return whose turns a nameless label counts: "Q1" and "Q2" are "q", "Reporter 1" is itself."""
+    words = {word for word in map(_bare, printed.split()) if word}
+    if words and words <= _QUESTION:
+        return "q"
+    return "a" if words and words <= _ANSWER else " ".join(printed.casefold().split())
+
+
+def role_by_wording(printed: str) -> Role | None:
+    """Return the role a label's own words tell, or None."""
+    words = {_bare(word) for word in printed.split()} - {""}
+    if words & _OTHERS:
+        return "other"
+    if words & _CHAIR and "vice" not in words:
+        return "chair"
+    if words & _GROUPS and not words <= _ASKS:
+        return None
+    if words & _ANSWERS and len(words) <= 2 and ("a" not in words or len(words) == 1):
+        return "principal"
+    return "questioner" if words & _ASKS and ("q" not in words or len(words) == 1) else None

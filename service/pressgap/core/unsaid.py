@@ -1,0 +1,80 @@
+"""Lines that nobody says: headings, rules, page numbers, stage directions, "END 2:14 P.M."."""
+
+from __future__ import annotations
+
+import re
+
+from pressgap.core.lines import ends_sentence, trimmed
+from pressgap.core.model import Span
+from pressgap.core.names import is_capitalised
+
+_LONGEST = 300  # characters of a line that may be furniture
+_LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
+_MARKS = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]+|\|.*\|")
+_PAGE = re.compile(
+    r"(?:[-–—]\s*)?(?:(?:page|p\.|seite|стр\.|页)\s*)?\d{1,4}(?:\s*(?:of|/|von|из)\s*\d{1,4})?(?:\s*[-–—])?",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"(?:[*_]*[\[(（【][^\[\]()（）【】]{1,200}[\])）】][.。]?[*_]*\s*)+|[*_]{1,2}[^*_.!?]{1,60}\.?[*_]{1,2}"
+)
+# In capitals, so that nobody's "End of story" is one.
+_END = re.compile(
+    r"[#*\-–—_\s]*(?:انتهى|完|終|끝|(?:THE )?END(?:S|ED)?(?: OF (?:THE )?[A-Z &]{3,40}|"
+    r" [A-Z]{0,12})?|FIN|ENDE|"
+    r"КОНЕЦ|30)"
+    r"[:\s]*(?:\d{1,2}[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?[#*\-–—_\s]*"
+    r"|(?i:\W*(?:end of (?:the )?(?:transcript|recording|recorded material|interview|briefing|"
+    r"tape|audio)|"
+    r"transcript (?:ends|concluded)|recording (?:ends|stopped)|конец (?:записи|стенограммы)|"
+    r"(?:event|meeting|briefing|hearing|conference|session|call) (?:ends|ended|concluded|adjourned)"
+    r"(?: at .{1,20})?)\W*)"
+)
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?"
+_CLOCK = re.compile(
+    rf"[\[(]?{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]?\s*(?:[A-Z]{{2,4}})?\s*(?:\([A-Z]{{2,4}}\))?"
+)
+_SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
+_HEADING_WORDS = 10
+
+
+def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
+    """Return a stretch of speech without the lines at its end that nobody says.
+
+    A first line stays, whatever it is. ``before_label``: another turn follows, so that a last line
+    may be a heading.
+    """
+    while True:
+        tail = max(span.start, span.end - _LONGEST)
+        at = max(text.rfind(mark, tail, span.end) for mark in _LINE_ENDS)
+        if at < 0:
+            return span
+        line = text[at + 1 : span.end].strip()
+        before = text[max(span.start, at - 40) : at].rstrip()
+        if not (is_furniture(line) or (before_label and _is_heading(line, before))):
+            return span
+        span = trimmed(text, Span(span.start, at))
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether a line is a rule, a heading's marks, a page number, a direction, an end."""
+    return any(pattern.fullmatch(line) for pattern in (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK))
+
+
+def closes(line: str) -> bool:
+    """Return whether a line ends in a bracket, as stage directions do."""
+    return line.rstrip("*_ .")[-1:] in ("]", ")", "】", "）")
+
+
+def _is_heading(line: str, before: str) -> bool:
+    """Return whether a line after a finished sentence is a title: "Questions and Answers"."""
+    words = line.strip("*_#").split()
+    if not 0 < len(words) <= _HEADING_WORDS or ends_sentence(line) or not ends_sentence(before):
+        return False
+    long = [word for word in words if len(word) > 3 and word[:1].isalpha()]
+    if line.casefold() in _SHORT_HEADINGS:
+        return True
+    if not long or line.upper() == line.lower():
+        return False
+    marked = line.startswith(("**", "__")) and line.endswith(("**", "__"))
+    return marked or line.isupper() or (len(words) > 1 and all(map(is_capitalised, long)))
