@@ -20,6 +20,7 @@ from typing import Any
 
 import psutil
 
+from benchmarks.declarations import slowest
 from pressgap.core.model import Filters, Kind
 from pressgap.library import NewDocument
 from pressgap.settings import Settings
@@ -156,7 +157,15 @@ def server() -> Iterator[Row]:
     yield Row("server resident, all its processes", f"{resident / 1e6:.0f} MB", "900 MB")
 
 
+def declaration() -> Iterator[Row]:
+    """Declarations that are made to be slow: the slowest of a million characters."""
+    name, seconds, times = slowest()
+    yield Row(f"parsing a million characters ({name})", f"{seconds:.1f} s", "20 s")
+    yield Row("the same beside a tenth of the text", f"{times:.0f} times", "10 times, about")
+
+
 ALL: dict[str, Callable[[], Iterator[Row]]] = {
+    "declaration": declaration,
     "help": help_text,
     "comparison": comparison,
     "fresh": fresh_process,

@@ -194,3 +194,36 @@ def test_formats_of_reports_are_refused_for_documents(run: Run, transcript: str)
         refused = run("show", transcript, *arguments)
         assert refused.exit_code == 2
         assert "about comparisons" in refused.stderr
+
+
+RUSSIAN = "1. Совет оплатит строительство тоннеля из резервного фонда, без новых долгов.\n"
+
+
+def test_another_language_than_the_models_is_refused_and_may_be_overruled(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "совет.txt").write_text(RUSSIAN, encoding="utf-8")
+    file = str(tmp_path / "совет.txt")
+    refused = run("add", "--kind", "declaration", file)
+    assert refused.exit_code == 2
+    assert "(ru)" in refused.stderr
+    assert "model_languages" in refused.stderr
+    assert run("compare", file, "conference.txt", "--no-keep").exit_code == 2
+    document_id = added(run, "--kind", "declaration", file, "--language", "en")
+    assert json.loads(run("show", document_id, "--json").stdout)["language"] == "en"
+    assert run("compare", file, "conference.txt", "--language", "en").exit_code == 0
+
+
+def test_a_language_that_is_no_code_is_refused(run: Run) -> None:
+    refused = run("add", "--kind", "declaration", "budget.md", "--language", "English")
+    assert refused.exit_code == 2
+    assert "language code" in refused.stderr
+
+
+def test_the_structure_shows_what_leads_up_to_the_items_of_a_list(run: Run, tmp_path: Path) -> None:
+    text = "The council met.\n\nWe will:\n- open the port;\n- repair the bridge.\n"
+    (tmp_path / "list.txt").write_text(text, encoding="utf-8")
+    document_id = added(run, "--kind", "declaration", str(tmp_path / "list.txt"))
+    shown = run("show", document_id, "--structure").stdout
+    assert shown.count("We will:") == 1
+    assert shown.index("We will:") < shown.index("open the port")

@@ -231,3 +231,35 @@ def test_much_of_the_same_is_cut_without_losing_a_letter(piece: str) -> None:
     ]
     said = "".join(block.span.of(text) for block in blocks)
     assert [c for c in said if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+# --- lead-ins ------------------------------------------------------------------------------
+
+
+def item(lead: str, words: str) -> tuple[str, Declaration]:
+    text = f"{lead}\n- {words}\n"
+    start = len(lead) + 3
+    clause = Clause("c1", None, "l", Span(start, start + len(words)), (), Span(0, len(lead)))
+    return text, Declaration((clause,))
+
+
+def test_a_lead_in_stands_before_the_first_sentence_and_block_of_its_item() -> None:
+    text, structure = item("We will:", "Open port. Shut mine. Stop war. Bake pie.")
+    sentences, blocks = cut(text, structure, "sentence"), cut(text, structure, "block")
+    assert [passage.lead_in is not None for passage in sentences] == [True, False, False, False]
+    assert blocks[0].lead_in == sentences[0].lead_in == Span(0, 8)
+    assert sentences[0].words(text) == "We will: Open port."
+    assert sentences[1].words(text) == "Shut mine."
+    assert sentences[0].span.of(text) == "Open port."
+
+
+@pytest.mark.parametrize(
+    "lead", ["We will:", "We, all, of, us, here, who, met, and, do, agree, on:"]
+)
+def test_with_its_lead_in_no_passage_is_longer_than_the_window(lead: str) -> None:
+    text, structure = item(lead, "Open the port and shut the mine and stop the war. Bake a pie.")
+    for passage in passages("d1", text, structure, PieceCounter(), WINDOW):
+        assert pieces(passage.words(text)) <= ROOM
+    first = cut(text, structure, "sentence")[0]
+    assert first.lead_in is not None
+    assert first.lead_in.end == len(lead)

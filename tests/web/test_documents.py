@@ -1,6 +1,12 @@
 import io
 
-from pressgap.errors import BadSettings, DocumentInUse, UnsupportedFormat, problem_type
+from pressgap.errors import (
+    BadSettings,
+    DocumentInUse,
+    LanguageNotKnown,
+    UnsupportedFormat,
+    problem_type,
+)
 from tests.web.api import ApiClient
 from tests.web.texts import BUDGET, CONFERENCE, TRANSCRIPT
 
@@ -176,3 +182,32 @@ def test_a_document_is_exported_with_its_structure(client: ApiClient, conference
     assert exported["text"] == TRANSCRIPT
     assert exported["structure"] == client.get(f"/v1/documents/{conference}/exchanges").json
     assert client.get("/v1/documents/t000000000000000/export").status_code == 404
+
+
+RUSSIAN = "1. Совет оплатит строительство тоннеля из резервного фонда, без новых долгов.\n"
+
+
+def test_another_language_than_the_models_is_refused_and_may_be_overruled(
+    client: ApiClient,
+) -> None:
+    document = {"kind": "declaration", "title": "Совет", "text": RUSSIAN}
+    refused = client.post("/v1/documents", json=document)
+    assert refused.status_code == 422
+    assert refused.json["type"] == problem_type(LanguageNotKnown)
+    assert "model_languages" in refused.json["detail"]
+    inline = {"declaration": {"title": "Совет", "text": RUSSIAN}, "transcripts": [CONFERENCE]}
+    assert client.post("/v1/comparisons", json=inline).status_code == 422
+    assert client.get("/v1/documents").json["items"] == []
+    told = client.post("/v1/documents", json={**document, "language": "en"})
+    assert told.status_code == 201
+    assert told.json["document"]["language"] == "en"
+
+
+def test_clauses_tell_what_leads_up_to_them(client: ApiClient) -> None:
+    text = "The council met.\n\nWe will:\n- open the port;\n- repair the bridge.\n"
+    document = {"kind": "declaration", "title": "List", "text": text, "language": "en"}
+    place = client.post("/v1/documents", json=document).headers["Location"]
+    clauses = client.get(f"{place}/clauses").json["clauses"]
+    spans = [clause["lead_in"] for clause in clauses]
+    assert spans[0] is None
+    assert [text[span["start"] : span["end"]] for span in spans[1:]] == ["We will:", "We will:"]

@@ -23,10 +23,14 @@ def _clauses(outline: Outline, text: str) -> Iterator[str]:
 
     yield plural(len(outline.clauses), "clause")
     heading: tuple[str, ...] = ()
+    lead: str | None = None
     for clause in outline.clauses:
         if clause.heading != heading:
             heading = clause.heading
             yield f"# {_safe(' > '.join(heading))}"
+        if clause.lead_in is not None and clause.lead_in != lead:
+            yield f"              {_safe(shorten(clause.lead_in, 80))}"
+        lead = clause.lead_in
         quote = shorten(text[clause.start : clause.end], 60)
         number = _safe(clause.number or "-")
         yield f"{clause.id:>5}  {number:>5}  {_safe(f'{clause.label}: {quote}')}"

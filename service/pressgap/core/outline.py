@@ -99,7 +99,7 @@ class OutlinedAside:
 
 @dataclass(frozen=True, slots=True)
 class OutlinedClause:
-    """A clause of a declaration; ``number`` is as printed."""
+    """A clause of a declaration; ``number`` is as printed, ``lead_in`` what leads up to it."""
 
     id: str
     number: str | None
@@ -108,6 +108,7 @@ class OutlinedClause:
     line: int
     start: int
     end: int
+    lead_in: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,16 @@ def _warning(text: str) -> OutlinedWarning:
 
 def _clauses(places: Places, declaration: Declaration) -> Iterable[OutlinedClause]:
     for clause in declaration.clauses:
-        line, span = places.line(clause.span.start), clause.span
+        lead = clause.lead_in.of(places.text) if clause.lead_in else None
         yield OutlinedClause(
-            clause.id, clause.number, clause.label, clause.heading, line, span.start, span.end
+            clause.id,
+            clause.number,
+            clause.label,
+            clause.heading,
+            places.line(clause.span.start),
+            clause.span.start,
+            clause.span.end,
+            lead,
         )
 
 
