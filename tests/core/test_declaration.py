@@ -341,9 +341,14 @@ def test_emoji_do_not_shift_offsets() -> None:
 LINES = st.sampled_from(
     """# Act|## Trade|1. Ports open.|2. Duties fall.|2) Two.|(3) Three.|I. Peace|IV. War.|Article 5|
     § 3 Steel.|- a list item|(a) another|Trade|TRADE|Mayor: We pay.|Who pays?|***|1.||  |
-    The bank raises rates.|We name:|Astana, 4 July 2024|\u202bשלום.|😀""".replace("\n", "|").split(
-        "|"
-    )
+    The bank raises rates.|We name:|Astana, 4 July 2024|\u202bשלום.|😀|We will|• an item|(i) roman|
+    1.1 Decimal.|1.2.3|Article 2 – Rates|Point 3: Meals.|第一条 利率上升。|一、 港口|٣. ترتفع|
+    The Assembly,|
+    Noting rates,|Whereas rates rise;|Have agreed as follows:|[1] See it.|word[1]|Page 2 of 9|12|
+    Signed in May 2031|ENDS|Note to editors: none.|___|SECTION 1. RATES.|2 Duty to pay|  - deeper|
+    Rates rise and the ministers of all five of the lake states agree to share""".replace(
+        "\n", "|"
+    ).split("|")
 )
 TEXTS = st.one_of(
     st.text(max_size=400),
@@ -365,6 +370,9 @@ def test_any_text_gives_clauses_in_order_and_apart_or_an_error(text: str) -> Non
     assert all(c.span.of(text) == c.span.of(text).strip() for c in found)
     assert [c.id for c in found] == [f"c{n}" for n in range(1, len(found) + 1)]
     assert all(c.label for c in found)
+    leads = [(c.lead_in, c.span) for c in found if c.lead_in is not None]
+    assert all(0 <= lead.start < lead.end <= span.start for lead, span in leads)
+    assert not any(clause.span.covers(lead) for lead, _ in leads for clause in found)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -52,10 +53,16 @@ class Outline:
     _lead: Span | None = None  # what leads up to the items of the list that is being read
     _first_item: Block | None = None  # of that list
     _awaits_title: bool = False  # a number stands alone on its line, over a title
+    _recites: bool = False  # the current clause is a recital, by its first words
+    _last_end: int = -1  # the place of the last block that ends as a sentence does
+    _ones: Counter[str] = field(default_factory=Counter)  # how often each family begins anew
 
     def read(self) -> Outline:
         """Return itself, filled."""
         titles = title_places(self.text, self.blocks, frozenset(self.numbers.places))
+        ended = (place for place, block in enumerate(self.blocks) if ends(self.text, block))
+        self._last_end = max(ended, default=-1)
+        self._ones.update(m.family for m in self.numbers.places.values() if m.value == 1)
         for place, block in enumerate(self.blocks):
             if place in titles or block.rule:
                 continue
@@ -145,7 +152,7 @@ class Outline:
         if current.number is not None and self._first_item is None:
             return True  # a clause's further paragraphs, up to the next number
         if block.listed:
-            return self._is_nested(place, block)
+            return self._is_nested(block)
         if pauses(body_of(self.text, block)) and begins_recital(self.text, block.span):
             return False
         before, small = self.blocks[place - 1], self.text[block.body : block.body + 1].islower()
@@ -153,18 +160,12 @@ class Outline:
             return small or block.indent > self._first_item.indent
         return small or announces(self.text, before)
 
-    def _is_nested(self, place: int, block: Block) -> bool:
+    def _is_nested(self, block: Block) -> bool:
         """Return whether an item lies inside the item or recital that is being read."""
         first = self._first_item
         if first is None:
-            return begins_recital(self.text, self._opened(place).span)
+            return self._recites
         return block.indent > first.indent or _kind(block) != _kind(first)
-
-    def _opened(self, place: int) -> Block:
-        """Return the paragraph that the items before ``place`` stand under."""
-        while place > 1 and self.blocks[place - 1].listed:
-            place -= 1
-        return self.blocks[place - 1]
 
     def _is_preface(self, place: int, block: Block) -> bool:
         """Return whether a block stands before all that is provided, and is no recital."""
@@ -204,7 +205,7 @@ class Outline:
     def _is_stray_title(self, place: int) -> bool:
         """Return whether a line at the top, one of many, is a title of some kind."""
         block, following = self.blocks[place], self._following(place)
-        whole = following is not None and any(ends(self.text, one) for one in self.blocks[place:])
+        whole = following is not None and place < self._last_end
         return whole and not self.drafts and reads_as_title(self.text, block)
 
     def _leave_out(self, block: Block) -> None:
@@ -229,6 +230,7 @@ class Outline:
         else:
             self._leave_list()
         self._begin(block, block.mark.printed if block.mark is not None else None)
+        self._recites = recites and begins_recital(self.text, block.span)
 
     # --- lists under an unnumbered lead-in -------------------------------------------------
 
@@ -249,12 +251,7 @@ class Outline:
     def _begins_anew(self, place: int) -> bool:
         """Return whether the numbers begin anew: each list of numbers has its own lead-in."""
         mark = self.numbers.places[place]
-        ones = [
-            one
-            for one in self.numbers.places.values()
-            if one.family == mark.family and one.value == 1
-        ]
-        return mark.value == 1 and not mark.worded and len(ones) > 1
+        return mark.value == 1 and not mark.worded and self._ones[mark.family] > 1
 
     def _lead_in(self, block: Block) -> None:
         """Keep a paragraph's last sentence as the lead-in of what follows, the rest as a clause."""
@@ -278,7 +275,7 @@ class Outline:
         start = block.body if number is not None or block.item else block.span.start
         heading = tuple(words for _, words in self._path)
         self._current = Draft(Span(start, max(start, block.span.end)), number, heading, self._lead)
-        self._fresh = False
+        self._fresh = self._recites = False
         return self._current
 
     def _close(self) -> None:

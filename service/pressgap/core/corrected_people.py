@@ -15,6 +15,7 @@ from typing import cast, get_args
 from pressgap.core.correction import Correction
 from pressgap.core.introductions import Introduction
 from pressgap.core.model import Role, TranscriptOptions
+from pressgap.core.moves import Move
 from pressgap.core.overrule import apply_roles, choose_principal
 from pressgap.core.roles import give_roles, moves
 from pressgap.core.speakers import Person, introduce, read_introductions
@@ -23,7 +24,16 @@ from pressgap.core.turns import Said
 
 _WHO = ("merge", "split", "name", "outlet")
 _ROLES = ("role", "principal")
-_WHO_THEY_ARE = ("names", "labels", "introduced", "called", "outlet", "nameless", "unlabelled")
+_WHO_THEY_ARE = (
+    "names",
+    "labels",
+    "introduced",
+    "called",
+    "outlet",
+    "nameless",
+    "unlabelled",
+    "settled",
+)
 _ROLE_NAMES: tuple[str, ...] = get_args(Role)
 
 
@@ -48,10 +58,12 @@ def correct_people(
     turns: Sequence[Said],
     people: list[Person],
     introductions: list[Introduction | None],
+    doing: list[Move],
 ) -> list[Correction]:
     """Correct who is who; return the corrections that fit nobody.
 
-    ``people`` and ``introductions``, aligned with ``turns``, are changed in place.
+    ``people``, ``introductions`` and ``doing`` (what each turn does), aligned with ``turns``, are
+    changed in place.
     """
     corrections = [each for each in options.corrections if each.kind in _WHO + _ROLES]
     if not corrections:
@@ -60,14 +72,18 @@ def correct_people(
     misfits = [each for each in corrections if each.kind in _WHO and not cast_.take(each)]
     misfits += [each for each in corrections if each.kind in _ROLES and not cast_.fits(each)]
     if any(each.kind not in ("name", "outlet") for each in corrections):
-        _give_roles_anew(text, options, cast_, introductions)
+        _give_roles_anew(text, options, cast_, introductions, doing)
     for person, outlet in cast_.outlets.items():
         person.outlet = outlet
     return [each for each in corrections if each in misfits]
 
 
 def _give_roles_anew(
-    text: str, options: TranscriptOptions, cast_: _Cast, introductions: list[Introduction | None]
+    text: str,
+    options: TranscriptOptions,
+    cast_: _Cast,
+    introductions: list[Introduction | None],
+    doing: list[Move],
 ) -> None:
     turns, people = cast_.turns, cast_.people
     cast_.forget_what_they_do()
@@ -76,25 +92,19 @@ def _give_roles_anew(
         if correction.kind in _ROLES:
             cast_.give_role(correction)
     introductions[:] = read_introductions(text, turns, people)
-    moves(text, turns, people, introductions)
+    doing[:] = moves(text, turns, people, introductions)
     give_roles(people)
-    # Whoever was told apart by a person is not told apart again by introductions.
-    settled = [person for person in cast_.settled if person.nameless]
-    for person in settled:
-        person.nameless = False
+    cast_.leave_one_principal(options.corrections)
     introduce(turns, people, introductions)
-    for person in settled:
-        person.nameless, person.introduced = True, None
-    cast_.sort_labels()
+    cast_.finish()
 
 
 @dataclass(slots=True)
 class _Cast:
-    """Turns and who says them; ``settled`` are the people whom a person told apart."""
+    """Turns and who says them."""
 
     turns: Sequence[Said]
     people: list[Person]
-    settled: dict[Person, None] = field(default_factory=dict)
     named: set[Person] = field(default_factory=set)  # told apart by a name
     outlets: dict[Person, str | None] = field(default_factory=dict)
 
@@ -130,6 +140,13 @@ class _Cast:
             return
         for person in meant:
             person.role, person.overruled = cast("Role", correction.value), True
+
+    def leave_one_principal(self, corrections: Sequence[Correction]) -> None:
+        """Where a person named the one principal, take the role from all but whom they gave it."""
+        if any(each.kind == "principal" and self.meant(each) for each in corrections):
+            for person in self.people:
+                if person.role == "principal" and not person.overruled:
+                    person.role = "other"
 
     def meant(self, correction: Correction) -> list[Person]:
         """Return who is meant: one by a place, one or several by a label."""
@@ -204,7 +221,7 @@ class _Cast:
             self.people[place] = person
         for each in touched:
             self._describe(each)
-        self.settled |= touched
+            each.settled = True
 
     def _describe(self, person: Person) -> None:
         """Let labels, names and outlet be those that the person's turns are printed under."""
@@ -226,9 +243,14 @@ class _Cast:
         for turn, person in zip(self.turns, self.people, strict=True):
             person.take(turn)
 
-    def sort_labels(self) -> None:
-        """Let everybody's labels be those of their turns, in the order of these."""
+    def finish(self) -> None:
+        """Let everybody's labels be those of their turns, in the order of these.
+
+        Who was told apart under a label without a name is not called as one of them says to be.
+        """
         for person in dict.fromkeys(self.people):
             person.labels = {}
+            if person.settled and person.nameless:
+                person.introduced = None
         for turn, person in zip(self.turns, self.people, strict=True):
             person.labels[turn.label.printed] = None

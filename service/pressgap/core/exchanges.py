@@ -105,6 +105,8 @@ def name_follow_ups(people: list[Person], drafts: Sequence[Draft]) -> None:
         if asker.introduced is None:
             continue
         for place in draft.places:
+            if people[place].settled:
+                continue
             if people[place].nameless and not asker.labels.keys().isdisjoint(people[place].labels):
                 people[place] = asker
 

@@ -58,8 +58,8 @@ def title_places(text: str, blocks: Sequence[Block], numbered: frozenset[int]) -
     first = _title_place(text, blocks, places, numbered)
     if first is None:
         return frozenset()
-    run = [first]
-    while run[-1] + 1 in places and run[-1] + 1 < len(blocks):
+    run, all_of_them = [first], set(places)
+    while run[-1] + 1 in all_of_them:
         run.append(run[-1] + 1)
     later = {blocks[place].level for place in places if place > run[-1]}
     parts = (place for place in run[1:] if (blocks[place].level or 0) >= _CAPITALS)

@@ -39,6 +39,7 @@ class Person:
     unlabelled: bool = False  # introduced under a label that names nobody
     introduces: bool = False
     overruled: bool = False  # the caller gave the role
+    settled: bool = False  # the caller says which turns are theirs
 
     def name(self) -> str:
         """Return the name to show: as given, else as introduced, else the fullest label."""
@@ -136,7 +137,7 @@ def introduce(
 
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
-    if person.nameless:
+    if person.nameless and not person.settled:
         person = _met(told, before) or Person(
             labels={turn.label.printed: None}, role=person.role, unlabelled=True
         )

@@ -47,7 +47,8 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     merge_bare_answers(people)
     give_roles(people)
     introduce(turns, people, introductions)
-    misfits = [*corrected.misfits, *correct_people(text, options, turns, people, introductions)]
+    misfits = correct_people(text, options, turns, people, introductions, doing)
+    misfits = [*corrected.misfits, *misfits]
     asides = before(text, bounds, corrected.first_of(turns), people)
     asides += after(text, turns, people, bounds, options)
     asked = _asked(text, turns, people, introductions)
