@@ -160,9 +160,10 @@ class _Asking:
     def _leads_up(self, place: int) -> bool:
         """Return whether a turn without a question begins the first exchange all the same.
 
-        Whoever opens a meeting welcomes people first.
+        Whoever opens a meeting welcomes people first; who says where they are from does not.
         """
-        return place > 0 and not self.sitting.moves[place].floor
+        opens = place == 0 and self.sitting.introductions[place] is None
+        return not opens and not self.sitting.moves[place].floor
 
     def _next_asker(self, place: int) -> Person | None:
         people = self.sitting.people

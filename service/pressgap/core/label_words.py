@@ -183,15 +183,20 @@ def says_office(printed: str) -> bool:
 
 
 def _without_brackets(printed: str) -> tuple[str, str | None]:
-    """Return a label without what stands in brackets, and the first of it that is an outlet."""
-    inside = [found["in"].strip() for found in _BRACKETS.finditer(printed)]
+    """Return a label without what stands in brackets, and the first of it that is an outlet.
+
+    Brackets may stand in brackets: "The Chair (Hon. Ann Roe (Holm North))".
+    """
+    inside: list[str] = []
+    while found := _BRACKETS.search(printed):
+        inside.append(found["in"].strip())
+        printed = f"{printed[: found.start()]} {printed[found.end() :]}".strip()
     named = [
         each
         for each in inside
         if is_capitalised(each) and not _MANNER.match(each) and not _is_office(each)
     ]
-    outer = _BRACKETS.sub(" ", printed).strip()
-    return outer, named[0] if named else None
+    return printed, named[0] if named else None
 
 
 def is_name(words: Sequence[str], role: Role | None) -> bool:
