@@ -25,7 +25,7 @@ Q: Rosa Diaz, Harbour Post. Will rates rise in the autumn?
 Governor Lund: They may.
 Q: Jan Brook, Evening Mail. Who pays for the bridge?
 Governor Lund: Lorries do.
-Q: Will there be a ferry in May?
+Q: And who paints it?
 Governor Lund: We shall see.
 """
 
@@ -148,9 +148,9 @@ def test_two_speakers_are_merged_under_the_name_of_the_second() -> None:
 
 
 def test_journalists_under_one_label_are_merged_by_line() -> None:
-    found = corrected(SHARED, want("merge", line=6, into_line=4))
-    assert said(SHARED, found)[5] == ("Jan Brook", "Will there be a ferry in May?")
-    assert roles(found)["Jan Brook"] == "questioner"
+    found = corrected(SHARED, want("merge", line=4, into_line=2))
+    assert [name for name, _ in said(SHARED, found)][1::2] == ["Rosa Diaz"] * 3
+    assert roles(found)["Rosa Diaz"] == "questioner"
     both = corrected(SHARED, want("merge", speaker="Jan Brook", into="Rosa Diaz"))
     assert named(both, "Rosa Diaz").outlet == "Harbour Post"
 
