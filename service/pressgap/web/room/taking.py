@@ -72,7 +72,7 @@ def take(kind: Kind, prefix: str = "") -> list[Taken]:
     if chosen and typed.strip():
         errors[f"{prefix}file"] = "Either paste the text or choose a file, not both."
     if not chosen and not typed.strip():
-        errors[f"{prefix}text"] = "Paste the text, or choose a file."
+        errors[f"{prefix}text"] = f"Paste the {kind if prefix else 'text'}, or choose a file."
     if errors:
         raise Refused(errors)
     found = [_read(file, kind, prefix) for file in chosen] or [_typed(typed, kind, prefix)]
