@@ -1,5 +1,7 @@
 import pytest
 
+from pressgap.core.model import RelatedPassage, Span
+from pressgap.web.room.library import around
 from pressgap.wiring import Parts
 from tests.web.api import ApiClient
 from tests.web.room.pages import Page, followed, page, sent
@@ -91,6 +93,39 @@ def test_what_is_found_is_linked_to_its_place_and_to_its_citation(
     assert shown.links("Cite")[0].startswith(f"/documents/{conference}/cite?start={start}&end=")
     name = link.partition("#")[2]
     assert page(client, f"/documents/{conference}").elements(f"//*[@id='{name}']")
+
+
+def test_of_a_long_passage_the_words_around_the_sentence_are_shown() -> None:
+    words = "one two three four " * 30
+    quote = f"{words}Here it is. {words.strip()}"
+    start = quote.index("Here")
+    found = RelatedPassage(
+        passage="t1:100-1000",
+        document="t1",
+        title="A title",
+        kind="transcript",
+        verbatim=True,
+        date=None,
+        part="answer",
+        turn=1,
+        exchange=1,
+        clause=None,
+        speaker="A",
+        role="principal",
+        outlet=None,
+        quote=quote,
+        start=100,
+        end=100 + len(quote),
+        sentence=Span(100 + start, 100 + start + len("Here it is.")),
+        context=Span(100, 100 + len(quote)),
+        probability=0.9,
+    )
+    before, sentence, after = around(found)
+    assert sentence == "Here it is."
+    assert before.startswith("…")
+    assert after.endswith("…")
+    assert before[1:] + sentence + after[:-1] in quote
+    assert len(before) + len(after) < 500
 
 
 @pytest.mark.parametrize("within", ["transcript", "declaration"])

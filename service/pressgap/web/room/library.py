@@ -10,7 +10,7 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from pressgap.core.listing import DocumentSummary
-from pressgap.core.model import Document, Filters, Kind, Related
+from pressgap.core.model import Document, Filters, Kind, Related, RelatedPassage
 from pressgap.errors import DocumentNotFound, PressGapError
 from pressgap.store import Page
 from pressgap.web.current import parts
@@ -21,6 +21,7 @@ from pressgap.web.statements import checked
 
 _DOCUMENTS = 25
 _COMPARISONS = 10
+_BESIDE = 240  # characters of a passage shown on either side of its sentence
 _OFFERED = 200  # documents to search in; from an older one's page it is searched as well
 # A longer one does not fit into an address, as what it found cannot be linked to then.
 _LONGEST_ADDRESS = 3_000
@@ -93,9 +94,24 @@ def _page(search: Search) -> Response:
         text=text,
         warnings=parts().library.warnings([each.id for each in documents.items]),
         more=_again,
+        around=around,
         typed={},
         errors={},
     )
+
+
+def around(item: RelatedPassage) -> tuple[str, str, str]:
+    """Return the sentence that belongs to a statement, with what of its passage stands beside it.
+
+    Of a long passage only the nearest words are shown.
+    """
+    start, end = item.sentence.start - item.start, item.sentence.end - item.start
+    before, after = item.quote[:start], item.quote[end:]
+    if len(before) > _BESIDE:
+        before = "…" + before[-_BESIDE:].partition(" ")[2]
+    if len(after) > _BESIDE:
+        after = after[:_BESIDE].rpartition(" ")[0] + "…"
+    return before, item.quote[start:end], after
 
 
 def _documents(kind: str, text: str) -> Page[DocumentSummary]:
