@@ -121,6 +121,7 @@ def test_a_text_that_cannot_be_read_is_refused_beside_it(
     client: ApiClient, kind: str, text: str, words: str
 ) -> None:
     shown = refused(client, kind=kind, text=text)
+    assert "added 20" not in shown.wrong("text")
     assert words.lower() in shown.wrong("text").lower()
 
 

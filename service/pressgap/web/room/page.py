@@ -78,7 +78,7 @@ def status_of(error: PressGapError) -> int:
     return HTTP_STATUSES[listed(type(error))]
 
 
-def sentence(error: PressGapError) -> str:
+def sentence(error: PressGapError | str) -> str:
     """Return what an error says as a sentence of its own."""
     said = str(error)
     first = said.split(maxsplit=1)[0]

@@ -174,7 +174,9 @@ def _check(taken: Taken) -> None:
     try:
         parts().library.check([taken.new])
     except TEXT_ERRORS as error:
-        raise Refused({taken.field: sentence(error)}) from error
+        # A title that was made up would only puzzle; of several files it says which.
+        mine = "" if taken.field.endswith("file") else f"“{taken.new.title}”: "
+        raise Refused({taken.field: sentence(str(error).removeprefix(mine))}) from error
 
 
 def refusal(error: PressGapError, status: int) -> Refused:
