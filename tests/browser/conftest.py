@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from pressgap.library import NewDocument
 from pressgap.library.sample import sample
 from tests.browser import chromium
 from tests.browser.console import listen
 from tests.browser.site import Site, opened
+from tests.conftest import ROOT
 
 SECONDS = 20  # the machine may be busy with other work
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -62,23 +65,27 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 @dataclass(frozen=True)
 class Sample:
-    """The bundled sample in a library of its own: to look at, not to change."""
+    """The bundled sample in a library of its own: to look at, not to change.
+
+    ``bill`` is a short declaration with headings.
+    """
 
     url: str
+    bill: str
     declaration: str
     transcript: str
     comparison: str
 
     def at(self, path: str) -> str:
-        """Return the address of ``path``: {declaration}, {transcript}, {comparison} are filled."""
-        ids = (self.declaration, self.transcript, self.comparison)
-        names = ("declaration", "transcript", "comparison")
-        return self.url + path.format_map(dict(zip(names, ids, strict=True)))
+        """Return the address of ``path``, with the ids of what stands in braces."""
+        return self.url + path.format_map(asdict(self))
 
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     with opened(tmp_path_factory.mktemp("sample")) as site:
+        text = (ROOT / "tests" / "transcripts" / "hearing-bill.md").read_text(encoding="utf-8")
+        bill = site.add(NewDocument("declaration", text, text.encode()))
         declaration, transcript = (site.add(each) for each in sample())
         comparison = site.compare(declaration, transcript)
-        yield Sample(site.url, declaration, transcript, comparison)
+        yield Sample(site.url, bill, declaration, transcript, comparison)

@@ -9,17 +9,19 @@ from playwright.sync_api import Page
 
 Theme = Literal["light", "dark"]
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 _SERIOUS = ("serious", "critical")
 _AXE = Axe()
 
 
 def serious_faults(page: Page, theme: Theme) -> list[str]:
-    """Return what axe finds serious or critical on the page as it stands, in this theme."""
+    """Return what axe finds serious or critical on the page as it stands, in this theme.
+
+    What a theme changes is colours: in the dark only these are looked at.
+    """
     page.emulate_media(color_scheme=theme)
-    options: dict[str, Any] = {
-        "resultTypes": ["violations"],
-        "runOnly": {"type": "tag", "values": _RULES},
-    }
+    rules = {"type": "tag", "values": _RULES} if theme == "light" else _COLOURS
+    options: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": rules}
     found = _AXE.run(page, options=options).response["violations"]
     return [
         f"{each['id']}: {node['html'][:200]}"

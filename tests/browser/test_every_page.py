@@ -13,7 +13,7 @@ PAGES = [
     "/?statement=Glaciers+retreat+faster",
     "/add",
     "/compare?declaration={declaration}",
-    "/documents/{declaration}",
+    "/documents/{bill}",
     "/documents/{transcript}",
     "/documents/{transcript}/cite?start=1000&end=1500",
     "/documents/{transcript}/delete",

@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_all_else_is_kept(
     expect(page).to_have_title(re.compile("^Error: "))
     field = page.get_by_label("Paste the transcript")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("no transcript"))
+    expect(field).to_have_accessible_description(re.compile("No transcript"))
     expect(page.get_by_label("Paste the declaration")).to_have_value(DECLARATION)
     page.locator("#wrong a").click()
     expect(field).to_be_focused()
