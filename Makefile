@@ -4,11 +4,13 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # Where pip finds the build of torch you want; unset: the default index. See README, "Installing".
 TORCH_INDEX_URL ?=
+# What the tests in a browser and `make screenshots` drive.
+export CHROMIUM ?= chromium
 # The state folder of `make serve`; `make demo` uses a folder of its own below it.
 export PRESSGAP_DATA_DIR ?= $(CURDIR)/indexes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve bench quality fit clean
+.PHONY: help demo test check serve bench screenshots quality fit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -16,7 +18,10 @@ help:  ## list the targets
 demo: $(VENV)/.installed  ## compare the bundled sample: a declaration and a press conference
 	@$(BIN)/pressgap demo
 
-test: $(VENV)/.installed-dev  ## run the tests
+test: $(VENV)/.installed-dev  ## run the tests; those in a browser where chromium is there
+	@command -v "$(CHROMIUM)" >/dev/null || \
+	  echo "The tests in a browser are skipped: they need Chromium (Debian: apt-get install chromium;" \
+	    "another: make test CHROMIUM=/path/to/it)." >&2
 	@env -u PRESSGAP_DATA_DIR $(BIN)/python -m pytest -q
 
 check: $(VENV)/.installed-dev  ## lint, format, types, import contracts
@@ -25,12 +30,15 @@ check: $(VENV)/.installed-dev  ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-serve: $(VENV)/.installed  ## serve the JSON API on loopback
+serve: $(VENV)/.installed  ## serve the reading room and the JSON API on loopback
 	@$(BIN)/pressgap serve
 
 bench: $(VENV)/.installed-dev  ## measure the parsers on the corpus of styles, speed and memory (minutes)
 	@$(BIN)/python -m benchmarks.corpus
 	@$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.installed-dev  ## make pictures of the pages: build/screenshots, docs (minutes)
+	@env -u PRESSGAP_DATA_DIR $(BIN)/python -m benchmarks.screenshots
 
 quality: $(VENV)/.installed-dev  ## measure the answers on the labelled data in ../shared (minutes)
 	@$(BIN)/python -m benchmarks.quality

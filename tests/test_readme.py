@@ -110,6 +110,15 @@ def test_the_python_example_runs_as_printed(
 
 def test_make_knows_every_target_the_readme_names() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(re.findall(r"\bmake (demo|test|check|serve|bench|quality|fit)\b", README))
+    named = set(
+        re.findall(r"\bmake (demo|test|check|serve|bench|screenshots|quality|fit)\b", README)
+    )
     assert {"demo", "test"} <= named
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)
+
+
+def test_the_pictures_the_readme_shows_are_there_and_small() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(shown) >= 2
+    for path in shown:
+        assert (ROOT / path).stat().st_size < 150_000

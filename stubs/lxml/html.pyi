@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree as etree
 from lxml.etree import _LogEntry
@@ -31,3 +32,4 @@ class HTMLParser:
     ) -> None: ...
 
 def document_fromstring(html: bytes, *, parser: HTMLParser) -> HtmlElement: ...
+def fromstring(html: str) -> Any: ...

@@ -57,7 +57,7 @@ def new_document(argument: str, kind: Kind, about: About, parts: Parts) -> NewDo
     ``AddressRefused`` and ``FetchFailed``.
     """
     from pressgap import readers
-    from pressgap.library import NewDocument, as_exported
+    from pressgap.library import NewDocument, as_read
     from pressgap.readers.fetched import is_address, read_fetched
 
     settings = parts.settings
@@ -84,12 +84,8 @@ def new_document(argument: str, kind: Kind, about: About, parts: Parts) -> NewDo
         note=about.note,
         options=about.options if kind == "transcript" else None,
         language=about.language,
-        landmarks=read.landmarks,
-        file_title=read.title or title,
-        file_date=read.date,
-        file_language=read.language,
     )
-    return as_exported(new, read.exported)
+    return as_read(new, read, title)
 
 
 def title_of(new: NewDocument) -> str:

@@ -11,7 +11,7 @@ from pressgap.core.align import EmbeddedDocument
 from pressgap.core.correction import KeptCorrection, Wanted
 from pressgap.core.export import DocumentExport, export_of
 from pressgap.core.listing import CorrectedDocument
-from pressgap.core.model import Document, Filters, Kind, Related, Structure
+from pressgap.core.model import Document, Filters, Kind, Passage, Related, Structure
 from pressgap.core.outline import Outline, outline_of
 from pressgap.core.pairing import check_pairing
 from pressgap.core.ranked_turns import Ranking
@@ -206,6 +206,14 @@ class Library:
     def corrections(self, document_id: str) -> Sequence[KeptCorrection]:
         """Return all that people corrected, oldest first; raises ``DocumentNotFound``."""
         return self._store.corrections(document_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a document; raises ``DocumentNotFound``."""
+        return tuple(each.passage for each in self._store.passages(document_id))
+
+    def warnings(self, document_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return what the parser warned of, by the documents' ids; unknown ones are left out."""
+        return self._store.warnings(document_ids)
 
     def list(
         self,

@@ -88,6 +88,21 @@ def make_document(new: NewDocument, max_chars: int) -> Document:
     )
 
 
+def as_read(new: NewDocument, found: readers.ReadText, name: str | None) -> NewDocument:
+    """Return a text with what its file says of itself; ``name`` is the title where it says none.
+
+    Raises ``BadSettings`` as ``as_exported`` does.
+    """
+    told = replace(
+        new,
+        landmarks=found.landmarks,
+        file_title=found.title or name,
+        file_date=found.date,
+        file_language=found.language,
+    )
+    return as_exported(told, found.exported)
+
+
 def as_exported(new: NewDocument, said: Extracted | None) -> NewDocument:
     """Return a text that our own export brought, as the library it comes from knew it.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import apispec
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from pressgap import __version__
 from pressgap.core.correction import KeptCorrection
@@ -33,6 +34,7 @@ from pressgap.web.pages import pages
 from pressgap.web.rankings import rankings
 from pressgap.web.reviews import reviews
 from pressgap.web.room import room
+from pressgap.web.room.page import not_found
 from pressgap.web.statements import statements
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ def create_app(parts: Parts) -> Flask:
         RequestEntityTooLarge,
         lambda _: problems.from_pressgap_error(guards.too_large(parts.settings)),
     )
+    app.register_error_handler(NotFound, not_found)
     return app
 
 
@@ -102,6 +105,11 @@ def _configuration() -> dict[str, Any]:
         "OPENAPI_JSON_PATH": "openapi.json",
         "API_SPEC_OPTIONS": {"info": {"description": DESCRIPTION}},
         "MAX_FORM_PARTS": 20,
+        # Notes for the next page travel in a cookie; nobody else can write one. A new start
+        # forgets them.
+        "SECRET_KEY": secrets.token_bytes(32),
+        "SESSION_COOKIE_NAME": "pressgap_notes",
+        "SESSION_COOKIE_SAMESITE": "Strict",
     }
 
 

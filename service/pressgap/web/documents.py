@@ -14,7 +14,7 @@ from pressgap import readers
 from pressgap.core.listing import AddedDocument, summary_of
 from pressgap.core.model import Declaration, Transcript
 from pressgap.errors import AddressRefused
-from pressgap.library import Added, NewDocument, as_exported
+from pressgap.library import Added, NewDocument, as_read
 from pressgap.readers import ReadText
 from pressgap.readers.fetched import read_fetched
 from pressgap.web import schemas
@@ -141,16 +141,8 @@ def _new_document_at(url: str, data: dict[str, Any]) -> tuple[NewDocument, tuple
 
 def _read_document(found: ReadText, content: bytes, name: str, data: dict[str, Any]) -> NewDocument:
     """Return the document that was read from a file, whose ``name`` is its title at worst."""
-    new = NewDocument(
-        text=found.text,
-        data=content,
-        landmarks=found.landmarks,
-        file_title=(found.title or name)[: schemas.MAX_TITLE] or None,
-        file_date=found.date,
-        file_language=found.language,
-        **data,
-    )
-    return as_exported(new, found.exported)
+    new = NewDocument(text=found.text, data=content, **data)
+    return as_read(new, found, name[: schemas.MAX_TITLE] or None)
 
 
 def _add_json() -> Added:
