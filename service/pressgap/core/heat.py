@@ -1,36 +1,18 @@
-"""The heat map of a Report: in each exchange, how near each clause came, and what was found there.
+"""The heat map of a Report with its totals: clauses × exchanges, or clauses × transcripts.
 
-``core.matrix`` has the bare numbers of the same cells.
+``core.matrix`` has the bare numbers of the exchanges.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from pressgap.core.cells import Cell, Found, cells, columns, exchange_column, prefixes
 from pressgap.core.marked import spot
-from pressgap.core.report import ClauseFinding, Evidence, QuestionFinding, Report
-
-# From strongest to weakest: what is in a cell is the strongest found there.
-Found = Literal["asked", "said", "near"]
-_STRENGTH: dict[Found, int] = {"near": 0, "said": 1, "asked": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The best probability of a clause in a column, and where in the transcript that is.
-
-    ``found``: ``asked`` where a question is evidence for the clause, ``said`` where another
-    passage is, ``near`` where passages only came close.
-    """
-
-    clause: str
-    column: str
-    probability: float
-    found: Found
-    start: int
+from pressgap.core.over_time import in_order
+from pressgap.core.report import ClauseFinding, QuestionFinding, Report, TranscriptFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +27,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An exchange, or an opening (``exchange`` None); ``asked`` and ``said`` count the clauses.
+    """An exchange, an opening (``exchange`` None), or a whole transcript (``whole``).
 
-    ``speaker`` and ``outlet`` are of who asked its first question; "" and None where nobody did.
+    ``asked`` and ``said`` count its clauses. ``speaker`` and ``outlet`` are of who asked an
+    exchange's first question; "" and None where nobody did.
     """
 
     id: str
     transcript: str
     exchange: int | None
+    whole: bool
     speaker: str
     outlet: str | None
     asked: int
@@ -61,113 +45,69 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """Clauses × exchanges, with totals. Only cells that the Report has a passage for are there."""
+    """Clauses × columns, with totals. Only cells that the Report has a passage for are there."""
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
 
 
 def heat(report: Report, transcript: str | None = None) -> Heat:
-    """Return the heat map, of one transcript or (None) of all, one after the other."""
-    found = [cell for cell in cells(report) if transcript is None or _of(cell, report, transcript)]
-    names = columns(report)
-    order = {name: position for position, name in enumerate(names)}
+    """Return clauses × exchanges, of one transcript or (None) of all, one after the other."""
+    names = prefixes(report)
+    prefix = "t" if transcript is None else f"{names[transcript]}."
+    wanted = [name for name in columns(report) if name.startswith(prefix)]
+    return _heat(report, wanted, [c for c in cells(report) if c.column.startswith(prefix)])
+
+
+def heat_of_transcripts(report: Report) -> Heat:
+    """Return clauses × transcripts, by date: each cell the machine's verdict on that transcript.
+
+    Its probability is that of being raised at all.
+    """
+    names = prefixes(report)
+    wanted = [names[document.id] for document in in_order(report)]
+    return _heat(report, wanted, list(_verdicts(report, names)))
+
+
+def _verdicts(report: Report, names: dict[str, str]) -> Iterator[Cell]:
+    for clause in report.clauses:
+        for each in clause.by_transcript:
+            start = _best_spot(clause, each)
+            column = names[each.transcript]
+            yield Cell(clause.id, column, each.probability.raised, _found(each), start)
+
+
+def _found(finding: TranscriptFinding) -> Found:
+    kinds: dict[str, Found] = {"asked": "asked", "volunteered": "said"}
+    return kinds.get(finding.verdict, "near")
+
+
+def _best_spot(clause: ClauseFinding, finding: TranscriptFinding) -> int:
+    here = [
+        item
+        for items in (clause.evidence, clause.closest)
+        for item in items
+        if item.transcript == finding.transcript
+    ]
+    return spot(here[0]) if here else 0
+
+
+def _heat(report: Report, wanted: Sequence[str], found: Iterable[Cell]) -> Heat:
+    order = {name: position for position, name in enumerate(wanted)}
+    counts: Counter[tuple[str, Found]] = Counter()
     by_clause: dict[str, list[Cell]] = {}
     for cell in sorted(found, key=lambda cell: order[cell.column]):
         by_clause.setdefault(cell.clause, []).append(cell)
-    rows = tuple(_row(clause, by_clause.get(clause.id, [])) for clause in report.clauses)
-    counts = Counter((cell.column, cell.found) for cell in found)
-    prefix = "t" if transcript is None else f"{_numbers(report)[transcript]}."
-    askers = {_question_column(each, report): each for each in reversed(report.questions)}
+        counts[cell.column, cell.found] += 1
+    names = prefixes(report)
+    askers = {exchange_column(each, names): each for each in reversed(report.questions)}
     return Heat(
-        rows,
-        tuple(
-            _column(name, report, askers.get(name), counts)
-            for name in names
-            if name.startswith(prefix)
-        ),
+        rows=tuple(_row(clause, by_clause.get(clause.id, ())) for clause in report.clauses),
+        columns=tuple(_column(name, report, askers.get(name), counts) for name in wanted),
     )
 
 
-def cells(report: Report) -> Iterator[Cell]:
-    """Yield each cell that the Report has a passage for, once."""
-    best: dict[tuple[str, str], Cell] = {}
-    for cell in _passages(report):
-        key = cell.clause, cell.column
-        best[key] = _stronger(best[key], cell) if key in best else cell
-    yield from best.values()
-
-
-def columns(report: Report) -> tuple[str, ...]:
-    """Return all columns in order: ``t1.opening`` where anything was found there, ``t1.e1`` …"""
-    found = {cell.column for cell in _passages(report)}
-    return tuple(
-        name
-        for document, prefix in _numbers(report).items()
-        for name in _columns_of(document, prefix, found, report)
-    )
-
-
-def _columns_of(document: str, prefix: str, found: Iterable[str], report: Report) -> Iterator[str]:
-    if f"{prefix}.opening" in found:
-        yield f"{prefix}.opening"
-    # Questions and evidence both name exchanges; an exchange with neither still has a column.
-    exchanges = [each.exchange for each in report.questions if each.transcript == document]
-    start = f"{prefix}.e"
-    exchanges += [int(name[len(start) :]) for name in found if name.startswith(start)]
-    yield from (f"{start}{number}" for number in range(1, max(exchanges, default=0) + 1))
-
-
-def _numbers(report: Report) -> dict[str, str]:
-    return {document.id: f"t{n}" for n, document in enumerate(report.transcripts, start=1)}
-
-
-def _passages(report: Report) -> Iterator[Cell]:
-    """Yield a cell for each passage and each link of a question to a clause."""
-    numbers = _numbers(report)
-    for clause in report.clauses:
-        for items, evident in ((clause.evidence, True), (clause.closest, False)):
-            for item in items:
-                column = _evidence_column(item, numbers)
-                if column is not None:
-                    found: Found = "near"
-                    if evident:
-                        found = "asked" if item.part == "question" else "said"
-                    yield Cell(clause.id, column, item.probability, found, spot(item))
-    for question in report.questions:
-        for link in question.clauses:
-            column = _question_column(question, report)
-            yield Cell(link.id, column, link.probability, "near", question.start)
-
-
-def _evidence_column(item: Evidence, numbers: dict[str, str]) -> str | None:
-    prefix = numbers[item.transcript]
-    if item.exchange is not None:
-        return f"{prefix}.e{item.exchange}"
-    return f"{prefix}.opening" if item.part == "opening" else None
-
-
-def _question_column(question: QuestionFinding, report: Report) -> str:
-    return f"{_numbers(report)[question.transcript]}.e{question.exchange}"
-
-
-def _stronger(one: Cell, other: Cell) -> Cell:
-    """Return a cell with the higher probability, and the place and kind of the stronger find."""
-    best = max((one, other), key=lambda cell: (_STRENGTH[cell.found], cell.probability))
-    return Cell(
-        best.clause,
-        best.column,
-        max(one.probability, other.probability),
-        best.found,
-        best.start,
-    )
-
-
-def _of(cell: Cell, report: Report, transcript: str) -> bool:
-    return cell.column.startswith(f"{_numbers(report)[transcript]}.")
-
-
-def _row(clause: ClauseFinding, found: list[Cell]) -> Row:
+def _row(clause: ClauseFinding, found: Sequence[Cell]) -> Row:
     kinds = Counter(cell.found for cell in found)
     return Row(clause, tuple(found), kinds["asked"], kinds["said"])
 
@@ -175,11 +115,12 @@ def _row(clause: ClauseFinding, found: list[Cell]) -> Row:
 def _column(
     name: str, report: Report, first: QuestionFinding | None, counts: Counter[tuple[str, Found]]
 ) -> Column:
-    prefix, place = name.split(".")
+    prefix, _, place = name.partition(".")
     return Column(
         id=name,
         transcript=report.transcripts[int(prefix[1:]) - 1].id,
-        exchange=None if place == "opening" else int(place[1:]),
+        exchange=int(place[1:]) if place.startswith("e") else None,
+        whole=not place,
         speaker=first.speaker if first else "",
         outlet=first.outlet if first else None,
         asked=counts[name, "asked"],

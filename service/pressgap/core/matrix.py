@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressgap.core.heat import cells, columns
+from pressgap.core.cells import cells, columns
 from pressgap.core.report import Report
 
 

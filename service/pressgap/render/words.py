@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pressgap.core.agreement import Agreement
 from pressgap.core.report import (
     ClauseFinding,
     DocumentRef,
@@ -25,6 +26,16 @@ VERDICTS = {
     "on_declaration": "on the declaration",
     "off_declaration": "off the declaration",
 }
+# Beside the words, so that no verdict is told by its colour alone.
+MARKS = {
+    "asked": "●",
+    "volunteered": "◐",
+    "not_raised": "○",
+    "unsure": "?",
+    "on_declaration": "●",
+    "off_declaration": "○",
+}
+MACHINE = "machine"
 IMPLIED = "implied"
 RELATIONS = {
     "explicit": "explicitly raises it",
@@ -196,6 +207,16 @@ def reviews_words(finding: ClauseFinding | QuestionFinding) -> tuple[str, ...]:
     return (f"machine: {VERDICTS[finding.verdict]}", *people)
 
 
+def agreement_words(found: Agreement) -> str:
+    """Return who agrees with whom, on how much, and how far beyond chance."""
+    first, second = (name or MACHINE for name in (found.first, found.second))
+    same = f"{first} and {second}: {found.same} of {plural(found.both, found.target)} the same"
+    if found.raw is None:
+        return same
+    beyond = "not defined, as all verdicts are the same" if found.kappa is None else found.kappa
+    return f"{same} ({found.raw:.0%}), Cohen's kappa {beyond}"
+
+
 def who(speaker: str, outlet: str | None) -> str:
     """Return ``name (outlet)`` as far as known."""
     name = speaker or "speaker not known"
@@ -207,15 +228,16 @@ def where(item: Evidence | JudgedPair, report: Report) -> str:
     place = PARTS[item.part]
     if item.exchange is not None:
         place += f", exchange {item.exchange}"
-    return place + _which(item.transcript, report)
+    return place + which(item.transcript, report)
 
 
 def asked_in(question: QuestionFinding, report: Report) -> str:
     """Return the exchange of a question, with the transcript's number where there are several."""
-    return f"exchange {question.exchange}" + _which(question.transcript, report)
+    return f"exchange {question.exchange}" + which(question.transcript, report)
 
 
-def _which(transcript: str, report: Report) -> str:
+def which(transcript: str, report: Report) -> str:
+    """Return which transcript that is, where there are several; else ""."""
     if len(report.transcripts) == 1:
         return ""
     return f", transcript {[document.id for document in report.transcripts].index(transcript) + 1}"
