@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # Where pip finds the build of torch you want; unset: the default index. See README, "Installing".
 TORCH_INDEX_URL ?=
+# What the tests in a browser and `make screenshots` drive.
+export CHROMIUM ?= chromium
 # The state folder of `make serve`; `make demo` uses a folder of its own below it.
 export PRESSGAP_DATA_DIR ?= $(CURDIR)/indexes
 
@@ -16,7 +18,10 @@ help:  ## list the targets
 demo: $(VENV)/.installed  ## compare the bundled sample: a declaration and a press conference
 	@$(BIN)/pressgap demo
 
-test: $(VENV)/.installed-dev  ## run the tests
+test: $(VENV)/.installed-dev  ## run the tests; those in a browser where chromium is there
+	@command -v "$(CHROMIUM)" >/dev/null || \
+	  echo "The tests in a browser are skipped: they need Chromium (Debian: apt-get install chromium;" \
+	    "another: make test CHROMIUM=/path/to/it)." >&2
 	@env -u PRESSGAP_DATA_DIR $(BIN)/python -m pytest -q
 
 check: $(VENV)/.installed-dev  ## lint, format, types, import contracts

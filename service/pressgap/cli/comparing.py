@@ -160,23 +160,10 @@ def _title(new: NewDocument) -> str:
 
 def _add_sample(parts: Parts) -> tuple[str, str]:
     """Add declaration and transcript of the sample; return their ids."""
+    from pressgap.library.sample import sample
+
     ids = []
-    for new in _sample():
+    for new in sample():
         with progress(f"Adding {name(_title(new))}") as show:
             ids.append(parts.library.add(new, show).document.id)
     return ids[0], ids[1]
-
-
-def _sample() -> Iterator[NewDocument]:
-    import tomllib
-    from importlib.resources import files
-
-    from pressgap.library import NewDocument
-
-    folder = files("pressgap") / "samples" / "astana-2024"
-    facts = tomllib.loads((folder / "sample.toml").read_text(encoding="utf-8"))
-    kinds: tuple[Kind, ...] = ("declaration", "transcript")
-    for kind in kinds:
-        about = facts[kind]
-        data = (folder / about.pop("file")).read_bytes()
-        yield NewDocument(kind=kind, text=data.decode("utf-8"), data=data, **about)
