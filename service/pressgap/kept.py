@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pressgap.core.agreement import Agreement, agreements
 from pressgap.core.build_report import allowed_verdicts, with_reviews
 from pressgap.core.codec import from_json
 from pressgap.core.matrix import Matrix, matrix
@@ -65,6 +66,10 @@ class KeptComparisons:
     def reviews(self, comparison_id: str) -> Sequence[Review]:
         """Return every review of a comparison, oldest first; raises ``ComparisonNotFound``."""
         return self._store.reviews(self.get(comparison_id).id)
+
+    def agreement(self, comparison_id: str) -> Sequence[Agreement]:
+        """Return how far machine and coders agree; raises ``ComparisonNotFound``."""
+        return agreements(self.get(comparison_id))
 
     def matrix(self, comparison_id: str) -> Matrix:
         """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""

@@ -1,5 +1,6 @@
 from pressgap.core.heat import heat
 from pressgap.core.matrix import matrix
+from pressgap.core.model import Span
 from tests.reports import sample_report
 
 
@@ -49,7 +50,7 @@ def test_columns_say_who_asked() -> None:
 def test_a_cell_leads_to_the_words_that_carry_it() -> None:
     report = sample_report()
     (cell,) = heat(report).rows[0].cells
-    assert cell.start == report.clauses[0].evidence[0].sentences[0][0]
+    assert cell.words == Span(*report.clauses[0].evidence[0].sentences[0])
 
 
 def test_one_transcript_has_its_own_columns_only() -> None:

@@ -89,17 +89,18 @@ def test_all_that_was_said_is_shown_in_order_with_its_exchange() -> None:
         (None, True), (1, True), (1, False), (2, True), (2, False),
     ]  # fmt: skip
     for each, turn in zip(found, structure.turns, strict=True):
-        assert "".join(piece.text for piece in each.pieces) == turn.span.of(document.text)
+        shown = "".join(piece.text for paragraph in each.paragraphs for piece in paragraph)
+        assert shown == turn.span.of(document.text)
 
 
 def test_sentences_that_carry_a_clause_and_questions_are_marked() -> None:
     _, _, document, structure = sample_documents()
     report = sample_report()
     found = list(transcript_side(document.text, structure, report, document.id))
-    asked = [piece for piece in found[1].pieces if piece.targets("question")]
+    asked = [piece for piece in found[1].paragraphs[0] if piece.targets("question")]
     assert [piece.text for piece in asked] == ["Who pays for the harbour tunnel?"]
     assert asked[0].targets("carries") == ("c1",)
-    second = [piece for piece in found[3].pieces if piece.targets("near")]
+    second = [piece for piece in found[3].paragraphs[0] if piece.targets("near")]
     assert second[0].targets("near") == ("c4", "c5")
 
 

@@ -109,6 +109,7 @@ def _safe(text: str) -> str:
 @click.command()
 @click.argument("id_", metavar="ID")
 @click.option("--structure", is_flag=True, help="What the parser understood, in place of the text.")
+@click.option("--agreement", is_flag=True, help="How far coders agree, in place of the report.")
 @json_option
 @report_options
 @pass_invocation
@@ -116,6 +117,7 @@ def show(
     invocation: Invocation,
     id_: str,
     structure: bool,
+    agreement: bool,
     as_json: bool,
     format_: Format,
     rows: str | None,
@@ -123,13 +125,19 @@ def show(
 ) -> None:
     """Show a document (d…, t…) or a comparison (r…).
 
-    --format, --rows and -o are about comparisons, --structure about documents.
+    --agreement, --format, --rows and -o are about comparisons, --structure about documents.
     """
     if id_.startswith("r"):
+        from pressgap.core.agreement import agreements
+        from pressgap.render.words import agreement_words
+
         format_ = "json" if as_json else format_
         check_output(format_, rows, output)
         with invocation.parts() as parts:
             report = parts.kept.get(id_)
+        if agreement:
+            _print(list(agreements(report)), agreement_words, as_json)
+            return
         write_report(report, format_, rows, output)
         return
     with invocation.parts() as parts:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from pressgap.core.marked import spot
+from pressgap.core.marked import place
+from pressgap.core.model import Span
 from pressgap.core.report import Evidence, QuestionFinding, Report
 
 # From strongest to weakest: what is in a cell is the strongest found there.
@@ -16,7 +17,7 @@ _STRENGTH: dict[Found, int] = {"near": 0, "said": 1, "asked": 2}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The best probability of a clause in a column, and where in the transcript that is.
+    """The best probability of a clause in a column, and the words there that it goes by.
 
     ``found``: ``asked`` where a question is evidence for the clause, ``said`` where another
     passage is, ``near`` where passages only came close.
@@ -26,7 +27,7 @@ class Cell:
     column: str
     probability: float
     found: Found
-    start: int
+    words: Span
 
 
 def cells(report: Report) -> tuple[Cell, ...]:
@@ -69,23 +70,25 @@ def _passages(report: Report) -> Iterator[Cell]:
     for question in report.questions:
         column = exchange_column(question, names)
         for link in question.clauses:
-            yield Cell(link.id, column, link.probability, "near", question.start)
+            yield Cell(
+                link.id, column, link.probability, "near", Span(question.start, question.end)
+            )
 
 
 def _cell(clause: str, item: Evidence, found: Found, names: dict[str, str]) -> Iterator[Cell]:
-    place = "opening" if item.part == "opening" else None
+    where = "opening" if item.part == "opening" else None
     if item.exchange is not None:
-        place = f"e{item.exchange}"
-    if place is not None:
-        column = f"{names[item.transcript]}.{place}"
-        yield Cell(clause, column, item.probability, found, spot(item))
+        where = f"e{item.exchange}"
+    if where is not None:
+        column = f"{names[item.transcript]}.{where}"
+        yield Cell(clause, column, item.probability, found, place(item))
 
 
 def _stronger(one: Cell, other: Cell) -> Cell:
     """Return a cell with the higher probability, and the place and kind of the stronger find."""
     best = max((one, other), key=lambda cell: (_STRENGTH[cell.found], cell.probability))
     probability = max(one.probability, other.probability)
-    return Cell(best.clause, best.column, probability, best.found, best.start)
+    return Cell(best.clause, best.column, probability, best.found, best.words)
 
 
 def _columns_of(document: str, prefix: str, found: Iterable[str], report: Report) -> Iterator[str]:

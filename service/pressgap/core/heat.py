@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.cells import Cell, Found, cells, columns, exchange_column, prefixes
-from pressgap.core.marked import spot
+from pressgap.core.marked import place
+from pressgap.core.model import Span
 from pressgap.core.over_time import in_order
 from pressgap.core.report import ClauseFinding, QuestionFinding, Report, TranscriptFinding
 
@@ -72,9 +73,8 @@ def heat_of_transcripts(report: Report) -> Heat:
 def _verdicts(report: Report, names: dict[str, str]) -> Iterator[Cell]:
     for clause in report.clauses:
         for each in clause.by_transcript:
-            start = _best_spot(clause, each)
-            column = names[each.transcript]
-            yield Cell(clause.id, column, each.probability.raised, _found(each), start)
+            column, best = names[each.transcript], _best(clause, each)
+            yield Cell(clause.id, column, each.probability.raised, _found(each), best)
 
 
 def _found(finding: TranscriptFinding) -> Found:
@@ -82,14 +82,14 @@ def _found(finding: TranscriptFinding) -> Found:
     return kinds.get(finding.verdict, "near")
 
 
-def _best_spot(clause: ClauseFinding, finding: TranscriptFinding) -> int:
+def _best(clause: ClauseFinding, finding: TranscriptFinding) -> Span:
     here = [
         item
         for items in (clause.evidence, clause.closest)
         for item in items
         if item.transcript == finding.transcript
     ]
-    return spot(here[0]) if here else 0
+    return place(here[0]) if here else Span(0, 0)
 
 
 def _heat(report: Report, wanted: Sequence[str], found: Iterable[Cell]) -> Heat:
@@ -115,12 +115,12 @@ def _row(clause: ClauseFinding, found: Sequence[Cell]) -> Row:
 def _column(
     name: str, report: Report, first: QuestionFinding | None, counts: Counter[tuple[str, Found]]
 ) -> Column:
-    prefix, _, place = name.partition(".")
+    prefix, _, where = name.partition(".")
     return Column(
         id=name,
         transcript=report.transcripts[int(prefix[1:]) - 1].id,
-        exchange=int(place[1:]) if place.startswith("e") else None,
-        whole=not place,
+        exchange=int(where[1:]) if where.startswith("e") else None,
+        whole=not where,
         speaker=first.speaker if first else "",
         outlet=first.outlet if first else None,
         asked=counts[name, "asked"],

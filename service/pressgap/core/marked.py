@@ -39,9 +39,10 @@ class Piece:
         return tuple(dict.fromkeys(mark.target for mark in self.marks if mark.kind == kind))
 
 
-def spot(item: Evidence) -> int:
-    """Return where in the document the words that carry a match begin."""
-    return min((start for start, _ in item.sentences), default=item.start)
+def place(item: Evidence) -> Span:
+    """Return the first of the sentences that carry a match, or all of it where none is named."""
+    start, end = min(item.sentences, default=(item.start, item.end))
+    return Span(start, end)
 
 
 def pieces(text: str, span: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressgap.core.lines import paragraph_spans
 from pressgap.core.marked import Mark, Piece, by_stretch, pieces
 from pressgap.core.model import Span, Speaker, Transcript
 from pressgap.core.report import ClauseFinding, Evidence, Report
@@ -26,7 +27,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A turn in pieces. ``begins``: with it its exchange begins (None: the opening).
+    """A turn, paragraph by paragraph. ``begins``: its exchange (None: the opening) begins here.
 
     ``speaker`` is None for text that is nobody's speech.
     """
@@ -35,7 +36,7 @@ class Said:
     turn: int | None
     exchange: int | None
     begins: bool
-    pieces: tuple[Piece, ...]
+    paragraphs: tuple[tuple[Piece, ...], ...]
 
 
 def declaration_side(
@@ -66,7 +67,10 @@ def transcript_side(
     before: int | None = -1
     for (span, turn, speaker), touching in zip(stretches, marks, strict=True):
         exchange = exchanges.get(turn) if turn is not None else before
-        yield Said(speaker, turn, exchange, exchange != before, pieces(text, span, touching))
+        spans = paragraph_spans(text, span)
+        dealt = zip(spans, by_stretch(spans, touching), strict=True)
+        paragraphs = tuple(pieces(text, each, here) for each, here in dealt)
+        yield Said(speaker, turn, exchange, exchange != before, paragraphs)
         before = exchange
 
 

@@ -10,6 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from pressgap import __version__
+from pressgap.core.agreement import Agreement
 from pressgap.core.listing import AddedDocument, ComparisonSummary, DocumentSummary
 from pressgap.core.matrix import Matrix
 from pressgap.core.model import Declaration, Document, Related, Review, Transcript
@@ -35,6 +36,7 @@ the speaker volunteered it, or nobody raised it, with the passages as evidence. 
 Unicode code points of the stored text. Every error is a problem (RFC 9457)."""
 VALUES = (
     AddedDocument,
+    Agreement,
     Alive,
     ComparisonSummary,
     Declaration,
@@ -49,6 +51,7 @@ VALUES = (
     Transcript,
 )
 PAGES = {
+    "AgreementPage": "Agreement",
     "ComparisonPage": "ComparisonSummary",
     "DocumentPage": "DocumentSummary",
     "ReviewPage": "Review",
