@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from pressgap.library import NewDocument
 from pressgap.web.app import create_app
@@ -32,10 +32,17 @@ class Site:
         return self.parts.comparer.compare(declaration, list(transcripts)).id
 
 
+class _Quiet(WSGIRequestHandler):
+    """Serves without a line for each request."""
+
+    def log_request(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
 def serving(parts: Parts) -> Iterator[Site]:
     """Serve the app on ``parts`` at a free port of loopback."""
-    server = make_server("127.0.0.1", 0, create_app(parts), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(parts), threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -34,22 +34,22 @@ def test_what_is_said_in_an_exchange_is_cited_with_speaker_and_exchange() -> Non
     assert found.exchange.number == 1
     start = TRANSCRIPT.index(ANSWER)
     assert citation_words(found) == (
-        f"“{ANSWER}” Mayor, Press conference, 2024-07-04, exchange 1, characters {start}–"
-        f"{start + len(ANSWER)} of {found.document.id}."
+        f"Mayor, exchange 1, Press conference, 2024-07-04, characters {start}–"
+        f"{start + len(ANSWER)} of {found.document.id} (sha256 {found.document.sha256}): “{ANSWER}”"
     )
 
 
 def test_a_paraphrase_is_called_one_and_set_in_no_quotation_marks() -> None:
     words = citation_words(cited(ANSWER, verbatim=False))
-    assert words.startswith(f"{ANSWER} (paraphrase) Mayor")
-    assert "“" not in words
+    assert ", Press conference, paraphrase, 2024" in words
+    assert words.endswith(f": {ANSWER}")
 
 
 def test_the_source_and_the_page_it_begins_on_are_named() -> None:
     marks = [Landmark(0, page=1), Landmark(60, page=2, time="00:01:00"), Landmark(10_000, page=3)]
     words = citation_words(cited(ANSWER, marks, source="https://millbrook.example/press"))
-    assert ", p. 2, 00:01:00, " in words
-    assert words.endswith(". https://millbrook.example/press")
+    assert ", page 2, at 00:01:00, " in words
+    assert words.endswith("” https://millbrook.example/press")
 
 
 def test_a_clause_is_cited_by_its_number() -> None:
@@ -57,7 +57,7 @@ def test_a_clause_is_cited_by_its_number() -> None:
     document = make_document(new, 10_000)
     start = DECLARATION.index("Night buses")
     found = cite(document, parse(document, None), Span(start, start + 11))
-    assert "Budget, clause 2, characters" in citation_words(found)
+    assert "clause 2, Budget, characters" in citation_words(found)
 
 
 def test_text_that_nobody_says_has_no_speaker() -> None:

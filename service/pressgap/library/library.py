@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from pressgap.core.align import EmbeddedDocument
-from pressgap.core.model import Document, Filters, Kind, Related, Structure
+from pressgap.core.model import Document, Filters, Kind, Passage, Related, Structure
 from pressgap.core.pairing import check_pairing
 from pressgap.core.ranked_turns import Ranking
 from pressgap.core.ranking import Ranked, Scope, Text
@@ -152,6 +152,14 @@ class Library:
     def structure(self, document_id: str) -> Structure:
         """Return what the parser understood of a document; raises ``DocumentNotFound``."""
         return self._store.structure(document_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a document; raises ``DocumentNotFound``."""
+        return tuple(each.passage for each in self._store.passages(document_id))
+
+    def warnings(self, document_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return what the parser warned of, by the documents' ids; unknown ones are left out."""
+        return self._store.warnings(document_ids)
 
     def list(
         self,

@@ -260,6 +260,13 @@ def _document(row: AnyRow, body: str) -> Document:
     return Document(text=body, **{name: getattr(row, name) for name in _KEPT})
 
 
+def warnings(connection: Connection, wanted: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return what the parser warned of, by the ids of documents; their texts are not read."""
+    found = func.json_extract(contents.c.structure, "$.warnings")
+    query = select(documents.c.id, found).join(contents).where(documents.c.id.in_(wanted))
+    return {row[0]: tuple(json.loads(row[1])) for row in connection.execute(query)}
+
+
 def ids(connection: Connection) -> list[str]:
     """Return the ids of all documents, oldest first."""
     return list(connection.execute(select(documents.c.id).order_by(documents.c.key)).scalars())

@@ -173,6 +173,11 @@ class Store:
         with self._database.read() as connection:
             return documents.page(connection, listing, after, limit)
 
+    def warnings(self, document_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return what the parser warned of, by the documents' ids."""
+        with self._database.read() as connection:
+            return documents.warnings(connection, document_ids)
+
     def document_ids(self) -> list[str]:
         """Return the ids of all documents, oldest first."""
         with self._database.read() as connection:

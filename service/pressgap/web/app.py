@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import apispec
@@ -91,6 +92,11 @@ def _configuration() -> dict[str, Any]:
         "OPENAPI_JSON_PATH": "openapi.json",
         "API_SPEC_OPTIONS": {"info": {"description": DESCRIPTION}},
         "MAX_FORM_PARTS": 20,
+        # Notes for the next page travel in a cookie; nobody else can write one. A new start
+        # forgets them.
+        "SECRET_KEY": secrets.token_bytes(32),
+        "SESSION_COOKIE_NAME": "pressgap_notes",
+        "SESSION_COOKIE_SAMESITE": "Strict",
     }
 
 

@@ -3,7 +3,7 @@
 Server-rendered and readable without JavaScript; everything a page needs is served from here.
 """
 
-from pressgap.web.room import library
+from pressgap.web.room import adding, deleting, document, library, starting
 from pressgap.web.room.page import room
 
-__all__ = ["library", "room"]
+__all__ = ["adding", "deleting", "document", "library", "room", "starting"]

@@ -1,18 +1,121 @@
-"""The library's page: what is kept, and what has been compared."""
+"""The library's page: what is kept, what has been compared, and what it says to a statement."""
 
 from __future__ import annotations
 
-from flask import Response
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import urlencode
 
+from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from pressgap.core.listing import DocumentSummary
+from pressgap.core.model import Document, Filters, Kind, Related
+from pressgap.errors import DocumentNotFound, PressGapError
+from pressgap.store import Page
 from pressgap.web.current import parts
-from pressgap.web.room.page import room, show
+from pressgap.web.room.page import done, room, sentence, show, status_of
+from pressgap.web.room.taking import field
+from pressgap.web.schemas import KINDS
+from pressgap.web.statements import checked
 
-_SHOWN = 50
+_DOCUMENTS = 25
+_COMPARISONS = 10
+_OFFERED = 200  # documents to search in; from an older one's page it is searched as well
+# A longer one does not fit into an address, as what it found cannot be linked to then.
+_LONGEST_ADDRESS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A statement, where it was looked for, and what was found; ``error`` where it could not."""
+
+    statement: str = ""
+    within: str = ""
+    found: Related | None = None
+    document: Document | None = None
+    error: str | None = None
+    status: int = 200
 
 
 @room.get("/")
 def home() -> Response:
-    """Show the documents and the comparisons, newest first."""
-    documents = parts().library.list(limit=_SHOWN)
-    comparisons = parts().kept.list(limit=_SHOWN)
-    return show("library.html", documents=documents.items, comparisons=comparisons.items)
+    """Show documents and comparisons, newest first, and what a statement finds."""
+    statement = request.args.get("statement", "")
+    within = request.args.get("in", "")
+    return _page(_search(statement, within) if statement.strip() else Search(within=within))
+
+
+@room.post("/search")
+def search() -> AnyResponse:
+    """Lead to the page that shows what a statement finds; show it at once for a long one."""
+    statement, within = field("statement"), field("in")
+    address = "/?" + urlencode({"statement": statement, "in": within}) + "#found"
+    if not statement.strip():
+        return _page(Search("", within, error="Write a sentence to look for.", status=422))
+    if len(address) <= _LONGEST_ADDRESS:
+        return done(address)
+    return _page(_search(statement, within))
+
+
+def _search(statement: str, within: str) -> Search:
+    try:
+        document = None if within in ("", *KINDS) else parts().library.get(within)
+        filters = _filters(within, document)
+        found = parts().library.search(checked(statement), filters)
+    except DocumentNotFound as error:
+        return Search(statement, "", error=sentence(error), status=404)
+    except PressGapError as error:
+        return Search(statement, within, error=sentence(error), status=status_of(error))
+    return Search(statement, within, found, document)
+
+
+def _filters(within: str, document: Document | None) -> Filters:
+    if document is not None:
+        return Filters(documents=(document.id,))
+    return Filters(kinds=(cast(Kind, within),) if within else ())
+
+
+def _page(search: Search) -> Response:
+    kind, text = request.args.get("kind", ""), request.args.get("text", "").strip()
+    documents = _documents(kind, text)
+    comparisons = parts().kept.list(after=request.args.get("older"), limit=_COMPARISONS)
+    offered = parts().library.list(limit=_OFFERED).items
+    return show(
+        "library.html",
+        search.status,
+        empty=not offered,
+        search=search,
+        offered=_with(search.document, offered),
+        documents=documents,
+        comparisons=comparisons,
+        kind=kind,
+        text=text,
+        warnings=parts().library.warnings([each.id for each in documents.items]),
+        more=_again,
+        typed={},
+        errors={},
+    )
+
+
+def _documents(kind: str, text: str) -> Page[DocumentSummary]:
+    return parts().library.list(
+        kind=cast(Kind, kind) if kind in KINDS else None,
+        text=text or None,
+        after=request.args.get("after"),
+        limit=_DOCUMENTS,
+    )
+
+
+def _with(document: Document | None, offered: Any) -> list[tuple[str, str]]:
+    """Return id and title of the documents to choose from, the chosen one among them."""
+    choices = {each.id: each.title for each in offered}
+    if document is not None:
+        choices.setdefault(document.id, document.title)
+    return list(choices.items())
+
+
+def _again(**changes: str) -> str:
+    """Return the address of this page with other values in its query; an empty one is left out."""
+    values = {**request.args.to_dict(), **changes}
+    return "/?" + urlencode({name: value for name, value in values.items() if value})
