@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pressgap.core.marked import Mark, by_stretch, pieces
 from pressgap.core.model import Aside, Span
 from pressgap.core.report import ClauseFinding
-from pressgap.core.sides import Between, declaration_side, transcript_side
+from pressgap.core.sides import Heading, Outside, declaration_side, transcript_side
 from tests.reports import sample_documents, sample_report
 
 TEXT = "One two three four five six seven eight nine ten."
@@ -58,7 +58,7 @@ def test_marks_are_dealt_to_the_stretches_they_touch() -> None:
 def test_the_declaration_is_shown_in_full_without_the_numbers_twice() -> None:
     document, *_ = sample_documents()
     found = list(declaration_side(document.text, sample_report().clauses))
-    assert found[0] == Between("Town budget", heading=True)
+    assert found[0] == Heading("Town budget")
     assert all(isinstance(each, ClauseFinding) for each in found[1:])
     assert len(found) == 6
 
@@ -73,10 +73,10 @@ def test_lines_around_clauses_stay() -> None:
             [replace(clause, start=start, end=start + len(clause.text), heading=("Money",))],
         )
     )
-    assert [each for each in found if isinstance(each, Between)] == [
-        Between("Preamble of the council.", heading=False),
-        Between("Money", heading=True),
-        Between("Signed at the mill.", heading=False),
+    assert [each for each in found if not isinstance(each, ClauseFinding)] == [
+        Outside(("Preamble of the council.",)),
+        Heading("Money"),
+        Outside(("Signed at the mill.",)),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from pressgap.core.lines import paragraph_spans
 from pressgap.core.marked import Mark, Piece, by_stretch, pieces
@@ -18,11 +19,17 @@ _MARKUP = re.compile(r"^[#>*_\s]+|[*_\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
-    """A line of the declaration that belongs to no clause; ``heading``: it stands over some."""
+class Heading:
+    """A line of the declaration that stands over clauses."""
 
     text: str
-    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Lines of the declaration that belong to no clause."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Said:
 
 def declaration_side(
     text: str, clauses: Sequence[ClauseFinding]
-) -> Iterator[Between | ClauseFinding]:
+) -> Iterator[Heading | Outside | ClauseFinding]:
     """Yield the clauses, and the lines around them, in the order of the text."""
     headings = {_bare(each) for clause in clauses for each in clause.heading}
     position = 0
@@ -99,11 +106,13 @@ def _without_number(text: str) -> str:
     return head if len(last) <= _NUMBER_LENGTH else text
 
 
-def _between(text: str, headings: set[str]) -> Iterator[Between]:
-    for line in text.splitlines():
-        bare = _bare(line)
-        if bare:
-            yield Between(bare, bare in headings)
+def _between(text: str, headings: set[str]) -> Iterator[Heading | Outside]:
+    lines = [bare for bare in map(_bare, text.splitlines()) if bare]
+    for is_heading, found in groupby(lines, key=lambda line: line in headings):
+        if is_heading:
+            yield from map(Heading, found)
+        else:
+            yield Outside(tuple(found))
 
 
 def _bare(line: str) -> str:

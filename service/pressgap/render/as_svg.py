@@ -26,10 +26,10 @@ _COLOURS: tuple[tuple[Found, str], ...] = (
     ("said", "#2d5f9e"),
     ("asked", "#1f6f54"),
 )
-_LABEL, _TOTAL = 300, 56  # widths left and right of the cells
-_HEAD, _FOOT = 48, 24  # heights above and below them
+_LABEL, _SHORT, _TOTAL = 300, 200, 56  # widths left (on a page), and right of the cells
+_HEAD, _TITLE, _FOOT = 26, 22, 24  # heights above them (and of the title), and below
 _CELL, _LINE = 24, 17  # width and height of a cell, with the gap to the next
-_LETTERS = 40
+_LETTERS, _FEWER = 40, 26  # of a label in a file and, for narrow screens, on a page
 # What XML has no place for.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -42,8 +42,8 @@ class _Size:
     height: int
     right: int
     bottom: int
-    left: int = _LABEL
-    top: int = _HEAD
+    left: int
+    top: int
     cell: int = _CELL
     line: int = _LINE
 
@@ -69,14 +69,18 @@ def draw(found: Heat, report: Report, links: Links | None = None) -> str:
 
     Everything from the documents is escaped.
     """
-    size = _size(found)
+    size = _size(found, on_page=links is not None)
+    letters = _FEWER if links else _LETTERS
     drawn = list(_drawn(found, report, size))
     return _template().render(
         report=report,
         size=size,
         links=links,
         title=fitting(f"{report.declaration.title}: what was asked", 90),
-        rows=[(row, size.top + size.line * n, _label(row)) for n, row in enumerate(found.rows)],
+        rows=[
+            (row, size.top + size.line * n, _label(row, letters))
+            for n, row in enumerate(found.rows)
+        ],
         columns=[
             (c, size.left + size.cell * n, column_label(c)) for n, c in enumerate(found.columns)
         ],
@@ -122,10 +126,13 @@ def fitting(text: str, letters: int) -> str:
     return line
 
 
-def _size(found: Heat) -> _Size:
-    right = _LABEL + _CELL * len(found.columns)
-    bottom = _HEAD + _LINE * len(found.rows)
-    return _Size(max(right + _TOTAL, 640), bottom + 2 * _FOOT, right, bottom)
+def _size(found: Heat, on_page: bool) -> _Size:
+    """Return the sizes of a drawing; one that is a file has a title, and a legend below."""
+    left, top = (_SHORT, _HEAD) if on_page else (_LABEL, _HEAD + _TITLE)
+    right, bottom = left + _CELL * len(found.columns), top + _LINE * len(found.rows)
+    if on_page:
+        return _Size(right + _TOTAL, bottom + _FOOT, right, bottom, left, top)
+    return _Size(max(right + _TOTAL, 640), bottom + 2 * _FOOT, right, bottom, left, top)
 
 
 def _drawn(found: Heat, report: Report, size: _Size) -> Iterator[_Drawn]:
@@ -148,9 +155,9 @@ def _drawn(found: Heat, report: Report, size: _Size) -> Iterator[_Drawn]:
             )
 
 
-def _label(row: Row) -> str:
+def _label(row: Row, letters: int) -> str:
     mark = words.MARKS[standing(row.clause)[0]]
-    return fitting(f"{mark} {words.clause_name(row.clause)}. {row.clause.label}", _LETTERS)
+    return fitting(f"{mark} {words.clause_name(row.clause)}. {row.clause.label}", letters)
 
 
 @cache

@@ -57,6 +57,7 @@ def comparison_map(comparison_id: str) -> Response:
         heat=found,
         drawing=Markup(as_svg.draw(found, report, places.of)),  # noqa: S704 - escaped there
         columns={column.id: as_svg.column_words(column, report) for column in found.columns},
+        short={column.id: as_svg.column_label(column) for column in found.columns},
         svg=as_svg,
     )
 

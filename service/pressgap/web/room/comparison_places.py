@@ -43,8 +43,7 @@ class Places:
 
     def finding(self, target: str, **query: Any) -> str:
         """Return the page of one clause or question."""
-        found = {"comparison_id": self.report.id, "target": target}
-        return url_for("room.comparison_finding", **found, **query)
+        return self.view("finding", target=target, **query)
 
     def number(self, transcript: str) -> int:
         """Return a transcript's number in the Report."""

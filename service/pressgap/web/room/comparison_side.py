@@ -7,12 +7,15 @@ from itertools import pairwise
 
 from flask import Response, request
 
+from pressgap.core.marked import Piece
 from pressgap.core.model import Transcript
 from pressgap.core.queue import Finding
+from pressgap.core.reading import name_of
 from pressgap.core.report import ClauseFinding, QuestionFinding, Report
 from pressgap.core.reviews import latest, standing
 from pressgap.core.sides import declaration_side, transcript_side
 from pressgap.core.summary import best_evidence
+from pressgap.render.words import findings
 from pressgap.web.current import parts
 from pressgap.web.room.comparison import transcript_number, view
 from pressgap.web.room.page import room
@@ -40,7 +43,9 @@ def comparison_side(comparison_id: str) -> Response:
     shown = _shown(report)
     number = transcript_number(report, default=_number(report, shown))
     only = request.args.get("only", "")
-    wanted = [clause for clause in report.clauses if only not in FILTERS or FILTERS[only][1](clause)]
+    wanted = [
+        clause for clause in report.clauses if only not in FILTERS or FILTERS[only][1](clause)
+    ]
     transcript = report.transcripts[number - 1].id
     return view(
         "side",
@@ -55,12 +60,26 @@ def comparison_side(comparison_id: str) -> Response:
         left=declaration_side(parts().library.get(report.declaration.id).text, report.clauses),
         right=_right(report, transcript),
         questions={question.id: question for question in report.questions},
+        names=_Names(),
     )
+
+
+class _Names:
+    """Names the places where marks begin, each once on a page."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def __call__(self, piece: Piece) -> list[str]:
+        found = dict.fromkeys(name_of(mark.span) for mark in piece.begins)
+        fresh = [name for name in found if name not in self._given]
+        self._given.update(fresh)
+        return fresh
 
 
 def _shown(report: Report) -> Finding | None:
     wanted = request.args.get("show", "")
-    return next((f for f in (*report.clauses, *report.questions) if f.id == wanted), None)
+    return next((finding for finding in findings(report) if finding.id == wanted), None)
 
 
 def _number(report: Report, shown: Finding | None) -> int:

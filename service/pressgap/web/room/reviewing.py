@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Response, redirect, request
+from flask import Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from pressgap.core.agreement import agreements
 from pressgap.core.queue import Finding, to_review
-from pressgap.core.report import Report
+from pressgap.core.report import ClauseFinding, Report
 from pressgap.errors import BadSettings
+from pressgap.render.words import clause_name, findings, verdict_words
 from pressgap.web.current import parts
 from pressgap.web.room.comparison import CODER, view
 from pressgap.web.room.comparison_places import Places
-from pressgap.web.room.page import room
+from pressgap.web.room.page import done, room
 
 _A_YEAR = 365 * 24 * 3600
-_SHOWN = 60  # of what is left, in the list below the one that is shown
+_SHOWN = 20  # of what is left, in the list below the one that is shown
 
 
 @room.get("/comparisons/<comparison_id>/review")
@@ -36,6 +37,7 @@ def comparison_review(comparison_id: str) -> Response:
         shown=shown,
         after=queue[(position + 1) % len(queue)] if len(queue) > 1 else None,
         listed=queue[:_SHOWN],
+        last=next((f for f in findings(report) if f.id == request.args.get("last")), None),
         agreements=agreements(report),
         back=Places(report).view("review"),
     )
@@ -58,10 +60,19 @@ def comparison_judge(comparison_id: str) -> AnyResponse:
         parts().kept.review(report.id, finding.id, _verdict(), name, _note())
     except BadSettings as error:
         return _page(report, finding, back, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-    answer = redirect(back, HTTPStatus.SEE_OTHER)
+    answer = done(back, _told(report.id, finding.id))
     # For the next review only: what is kept in the comparison is the name on the review.
     answer.set_cookie(CODER, name.strip(), max_age=_A_YEAR, httponly=True, samesite="Strict")
     return answer
+
+
+def _told(comparison_id: str, target: str) -> str:
+    finding = _finding(parts().kept.get(comparison_id), target)
+    name = (
+        f"Clause {clause_name(finding)}" if isinstance(finding, ClauseFinding) else "The question"
+    )
+    did = "Withdrawn" if "undo" in request.form else "Kept"
+    return f"{did}. {name} is now: {verdict_words(finding)}."
 
 
 def _page(
@@ -72,7 +83,7 @@ def _page(
 
 
 def _finding(report: Report, target: str) -> Finding:
-    for finding in (*report.clauses, *report.questions):
+    for finding in findings(report):
         if finding.id == target:
             return finding
     raise NotFound(f"Comparison {report.id} has no clause or question {target!r}.")
