@@ -72,7 +72,7 @@ def draw(found: Heat, report: Report, links: Links | None = None) -> str:
     size = _size(found, on_page=links is not None)
     letters = _FEWER if links else _LETTERS
     drawn = list(_drawn(found, report, size))
-    return _template().render(
+    drawing = _template().render(
         report=report,
         size=size,
         links=links,
@@ -91,6 +91,7 @@ def draw(found: Heat, report: Report, links: Links | None = None) -> str:
         legend=f"● {FOUND['asked']}   ▬ {FOUND['said']}   plain: {FOUND['near']}; the denser, "
         f"the likelier; left out below {FAINTEST}",
     )
+    return _UNFIT.sub("�", drawing)
 
 
 def column_label(column: Column) -> str:
@@ -118,7 +119,7 @@ def cell_words(cell: Cell) -> str:
 
 def fitting(text: str, letters: int) -> str:
     """Return text on one line that takes no more room than so many letters; wide ones count 2."""
-    line, room = words.one_line(_UNFIT.sub("�", text)), letters
+    line, room = words.one_line(text), letters
     for position, letter in enumerate(line):
         room -= 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         if room < 0:
@@ -149,7 +150,7 @@ def _drawn(found: Heat, report: Report, size: _Size) -> Iterator[_Drawn]:
                 cell,
                 size.left + size.cell * number,
                 size.top + size.line * line,
-                _UNFIT.sub("�", f"Clause {name}, {column}: {cell_words(cell)}"),
+                f"Clause {name}, {column}: {cell_words(cell)}",
                 # What was asked or said never fades away.
                 round(max(cell.probability, 0.1 if cell.found == "near" else 0.5), 2),
             )
