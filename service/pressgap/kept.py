@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pressgap.core.agreement import Agreement, agreements
 from pressgap.core.build_report import allowed_verdicts, with_reviews
@@ -15,6 +17,7 @@ from pressgap.store import ComparisonSummary, Page, Store
 
 MAX_NOTE = 10_000
 MAX_REVIEWER = 200
+_AT_HAND = 4  # Reports read last: whoever turns a page of one turns the next
 
 
 class KeptComparisons:
@@ -25,7 +28,7 @@ class KeptComparisons:
 
     def get(self, comparison_id: str) -> Report:
         """Return a kept Report with its reviews, recounted; raises ``ComparisonNotFound``."""
-        report = from_json(Report, self._store.comparison(comparison_id))
+        report = _read(self._store.comparison_text(comparison_id))
         return with_reviews(report, self._store.reviews(report.id))
 
     def list(
@@ -74,6 +77,11 @@ class KeptComparisons:
     def matrix(self, comparison_id: str) -> Matrix:
         """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""
         return matrix(self.get(comparison_id))
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _read(text: str) -> Report:
+    return from_json(Report, json.loads(text))
 
 
 def _check_review(

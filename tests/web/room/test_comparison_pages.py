@@ -6,9 +6,12 @@ import html
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 
+from pressgap.core.model import Kind
+from pressgap.library import NewDocument
 from pressgap.wiring import Parts
 from tests.web.api import ApiClient
 from tests.web.room.kept import keep_sample, keep_two
@@ -58,8 +61,8 @@ def test_every_view_answers_under_the_strict_policy_without_anything_inline(
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_link_and_file_of_a_page_is_there(client: ApiClient, sample: str, view: str) -> None:
     page = client.get(sample + view).text
-    for address in {*links(page, "/"), *re.findall(r'src="([^"]*)"', page)}:
-        with client.get(address) as answer:
+    for address in {*links(page, ""), *re.findall(r'src="([^"]*)"', page)}:
+        with client.get(urljoin(sample + view, address)) as answer:
             assert answer.status_code == 200, address
 
 
@@ -222,8 +225,7 @@ def test_the_map_has_named_cells_and_the_same_numbers_as_a_table(get: Get, sampl
 
 def test_a_cell_leads_to_its_passage(get: Get, sample: str) -> None:
     cells = [each for each in links(get(f"{sample}/map"), "show=c3") if "#p-" in each]
-    assert cells
-    address, _, place = cells[0].partition("#")
+    address, _, place = urljoin(f"{sample}/map", cells[0]).partition("#")
     assert f'id="{place}"' in get(address)
 
 
@@ -293,3 +295,32 @@ def test_every_tag_is_closed_where_it_should_be(get: Get, sample: str, view: str
     reader = _Balanced()
     reader.feed(get(sample + view))
     assert reader.open == []
+
+
+def compared(parts: Parts, clauses: int, exchanges: int) -> str:
+    """The address of a comparison of so many clauses with so many exchanges."""
+    first = "\n\n".join(
+        f"{n}. The town pays for bridge {n} over the river." for n in range(clauses)
+    )
+    speech = "\n\n".join(
+        f"Question: Rosa Diaz, Post. Who pays for bridge {n}?\n\nMayor: The town pays for {n}."
+        for n in range(exchanges)
+    )
+    kinds: tuple[tuple[Kind, str], ...] = (("declaration", first), ("transcript", speech))
+    ids = [
+        parts.library.add(NewDocument(kind=kind, text=text, data=text.encode())).document.id
+        for kind, text in kinds
+    ]
+    return f"/comparisons/{parts.comparer.compare(ids[0], ids[1:]).id}"
+
+
+def test_pages_grow_with_the_texts_and_not_with_clauses_times_exchanges(
+    parts: Parts, get: Get
+) -> None:
+    small, large = (
+        {view: len(get(compared(parts, n, n) + view)) for view in ("/side?show=c1", "/map")}
+        for n in (30, 90)
+    )
+    for view, size in small.items():
+        # Three times of either: nine times the cells. What every page has is some 6,000 letters.
+        assert large[view] < 4 * size, view

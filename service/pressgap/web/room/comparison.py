@@ -49,10 +49,11 @@ def comparison_map(comparison_id: str) -> Response:
     report = parts().kept.get(comparison_id)
     number = transcript_number(report, default=0 if len(report.transcripts) > 1 else 1)
     found = _heat(report, number)
-    places = Places(report)
+    places = Places(report, beside=True)
     return view(
         "map",
         report,
+        places=places,
         number=number,
         heat=found,
         drawing=Markup(as_svg.draw(found, report, places.of)),  # noqa: S704 - escaped there
@@ -80,21 +81,19 @@ def comparison_unasked(comparison_id: str) -> Response:
 
 def view(name: str, report: Report, status: int = 200, **values: Any) -> Response:
     """Return a page of a comparison."""
-    return show(
-        f"comparison/{name}.html",
-        status,
-        report=report,
-        view=name,
-        views=VIEWS,
-        places=Places(report),
-        progress=progress(report),
-        standing=standing,
-        latest=latest,
-        allowed=allowed_verdicts,
-        segments=segments,
-        coder=request.cookies.get(CODER, ""),
-        **values,
-    )
+    shared: dict[str, Any] = {
+        "report": report,
+        "view": name,
+        "views": VIEWS,
+        "places": Places(report),
+        "progress": progress(report),
+        "standing": standing,
+        "latest": latest,
+        "allowed": allowed_verdicts,
+        "segments": segments,
+        "coder": request.cookies.get(CODER, ""),
+    }
+    return show(f"comparison/{name}.html", status, **{**shared, **values})
 
 
 def transcript_number(report: Report, default: int = 1) -> int:

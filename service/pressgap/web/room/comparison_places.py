@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 
 from pressgap.core.cells import Cell
 from pressgap.core.marked import place
-from pressgap.core.model import Span
 from pressgap.core.reading import name_of
 from pressgap.core.report import ClauseFinding, Evidence, QuestionFinding, Report
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """Addresses within one comparison's pages."""
+    """Addresses within one comparison's pages.
 
-    report: Report
+    ``beside``: for a page that has very many links, those to the texts side by side are relative
+    to it; it must be a view like that one.
+    """
+
+    def __init__(self, report: Report, beside: bool = False) -> None:
+        self.report = report
+        self._numbers = {document.id: n for n, document in enumerate(report.transcripts, start=1)}
+        self._side = "side" if beside else self.view("side")
 
     def view(self, name: str, **query: Any) -> str:
         """Return the address of a view: summary, side, map, unasked, review."""
@@ -29,17 +33,16 @@ class Places:
         if isinstance(target, Cell):
             return self._cell(target)
         if isinstance(target, ClauseFinding):
-            return self.view("side", show=target.id, _anchor=target.id)
-        transcript = self.number(target.transcript)
-        return self.view("side", transcript=transcript, show=target.id, _anchor=target.id)
+            return self.clause(target.id)
+        return self._spot(target.id, self.number(target.transcript), target.id)
 
     def clause(self, clause_id: str) -> str:
         """Return where a clause is read beside its evidence."""
-        return self.view("side", show=clause_id, _anchor=clause_id)
+        return f"{self._side}?show={clause_id}#{clause_id}"
 
     def passage(self, clause_id: str, item: Evidence) -> str:
         """Return where the words of a passage stand in the transcript, the clause selected."""
-        return self._spot(clause_id, self.number(item.transcript), place(item))
+        return self._spot(clause_id, self.number(item.transcript), name_of(place(item)))
 
     def finding(self, target: str, **query: Any) -> str:
         """Return the page of one clause or question."""
@@ -47,14 +50,14 @@ class Places:
 
     def number(self, transcript: str) -> int:
         """Return a transcript's number in the Report."""
-        return [document.id for document in self.report.transcripts].index(transcript) + 1
+        return self._numbers[transcript]
 
     def _cell(self, cell: Cell) -> str:
         transcript = int(cell.column.partition(".")[0][1:])
-        if cell.words.start == cell.words.end:  # nothing was found in that transcript
-            return self.view("side", transcript=transcript, show=cell.clause, _anchor=cell.clause)
-        return self._spot(cell.clause, transcript, cell.words)
+        nothing = cell.words.start == cell.words.end  # nothing was found in that transcript
+        spot = cell.clause if nothing else name_of(cell.words)
+        return self._spot(cell.clause, transcript, spot)
 
-    def _spot(self, clause_id: str, transcript: int, words: Span) -> str:
-        found = {"transcript": transcript, "show": clause_id}
-        return self.view("side", **found, _anchor=name_of(words))
+    def _spot(self, target: str, transcript: int, spot: str) -> str:
+        """Return an address: ids of targets and names of places hold letters, digits, ``.-``."""
+        return f"{self._side}?transcript={transcript}&show={target}#{spot}"

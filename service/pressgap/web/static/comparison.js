@@ -34,8 +34,11 @@
     const found = marked(id);
     for (const each of found.close) each.classList.add("close");
     for (const each of found.on) { each.classList.remove("close"); each.classList.add("on"); }
-    const first = found.on[0] || found.close[0];
-    if (first) bring(first, 0.25);
+    // The likeliest is listed first, wherever it stands in the text.
+    const best = sides.querySelector(".detail .there");
+    const spot = best && document.getElementById(best.hash.slice(1));
+    const first = spot || found.on[0] || found.close[0];
+    if (first && !first.closest(".left")) bring(first, 0.25);
     return found;
   }
 
