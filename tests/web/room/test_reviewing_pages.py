@@ -29,7 +29,7 @@ def test_a_verdict_is_kept_and_leads_back_to_the_same_place(client: ApiClient, s
     assert answer.headers["Location"] == back
     said = words(client.get(back).text)
     assert "Kept. Clause 4 is now: asked (by review)." in said
-    assert "machine: not raised" in said
+    assert "machine: ○ not raised" in said
     assert "Ana : ● asked," in said
     assert ": The third question." in said
 

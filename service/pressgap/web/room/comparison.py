@@ -32,7 +32,7 @@ COURSES = {
     "falls_silent": "Fall silent: asked in the first, not in the last",
     "came_and_went": "Came and went: asked only between, or not in the last",
     "never_asked": "Never asked",
-    "cannot_say": "Cannot say: a verdict is unsure, or a person’s is not of one transcript",
+    "cannot_say": "Cannot say: unsure, or a person says asked where the machine found nothing",
 }
 CODER = "pressgap_coder"
 
