@@ -103,7 +103,7 @@ def test_inline_documents_together_keep_to_the_limit_of_a_request(parts: Parts) 
 def test_every_answer_carries_the_headers_of_caution(client: ApiClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "no-referrer"
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert "Access-Control-Allow-Origin" not in headers

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import apispec
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from pressgap import __version__
 from pressgap.core.agreement import Agreement
@@ -26,6 +26,7 @@ from pressgap.web.pages import pages
 from pressgap.web.rankings import rankings
 from pressgap.web.reviews import reviews
 from pressgap.web.room import room
+from pressgap.web.room.page import not_found
 from pressgap.web.statements import statements
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def create_app(parts: Parts) -> Flask:
         RequestEntityTooLarge,
         lambda _: problems.from_pressgap_error(guards.too_large(parts.settings)),
     )
+    app.register_error_handler(NotFound, not_found)
     return app
 
 

@@ -106,8 +106,7 @@ def _own(origin: str) -> bool:
 def _finish(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.request_id
     response.headers["X-Content-Type-Options"] = "nosniff"
-    # Not "no-referrer": browsers then say of our own forms, too, that they come from nowhere.
-    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers.setdefault("Content-Security-Policy", STRICT_POLICY)
     response.headers.setdefault("Cache-Control", "no-store")

@@ -35,12 +35,12 @@ class Gate:
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Put a gate before everything under ``/v1``; health checks and documents pages go past it."""
+    """Put a gate before the API and the reading room; health checks and the docs go past it."""
     gate = Gate(settings.server_threads, settings.max_waiting)
 
     @app.before_request
     def _enter() -> None:
-        if request.path.startswith("/v1/"):
+        if request.path.startswith("/v1/") or request.blueprint == "room":
             gate.enter()
             g.inside = True
 

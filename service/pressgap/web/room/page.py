@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from pressgap import __version__
@@ -15,7 +15,7 @@ from pressgap.errors import HTTP_STATUSES, PressGapError
 from pressgap.render import words
 from pressgap.web.current import parts
 from pressgap.web.guards import max_request_bytes, too_large
-from pressgap.web.problems import listed, request_id
+from pressgap.web.problems import MEDIA_TYPE, from_http_exception, listed, request_id
 from pressgap.web.room import addresses
 
 # Forms go to ourselves; scripts and styles are files of ours, never inline.
@@ -41,8 +41,13 @@ def take_long_forms() -> None:
 
 @room.after_request
 def with_policy(response: Response) -> Response:
-    """Let a page load its own style sheet and script, and nothing else."""
+    """Let a page load its own style sheet and script, and nothing else.
+
+    Where no referrer is sent at all, a browser sends "null" as the origin of a form, and we could
+    not tell our own from another site's.
+    """
     response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
@@ -101,6 +106,15 @@ def broken(error: Exception) -> Response:
     log.error("unexpected error", exc_info=error)
     message = f"PressGap failed at this page; its log says why under request id {request_id()}."
     return show("error.html", 500, title=_title(500), message=message)
+
+
+def not_found(error: NotFound) -> Response:
+    """Answer for an address that is none: with a page to a browser, else with a problem."""
+    wanted = request.accept_mimetypes.best_match((MEDIA_TYPE, "text/html"))
+    if request.path.startswith("/v1/") or wanted != "text/html":
+        return from_http_exception(error)
+    message = "There is no such page here. The address may have been cut off."
+    return with_policy(show("error.html", 404, title=_title(404), message=message))
 
 
 _TITLES = {

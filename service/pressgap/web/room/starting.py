@@ -13,6 +13,7 @@ from pressgap.core.model import Kind
 from pressgap.errors import BadSettings, DocumentNotFound, PressGapError
 from pressgap.library import NewDocument
 from pressgap.library.sample import sample
+from pressgap.render.words import plural
 from pressgap.web.current import parts
 from pressgap.web.room.addresses import comparison_page
 from pressgap.web.room.page import done, room, sentence, show, status_of
@@ -83,7 +84,7 @@ def _given() -> tuple[Given, list[Given]]:
         errors.setdefault("declaration", message)
     most = parts().settings.max_transcripts
     if len(transcripts) > most:
-        errors.setdefault("transcripts", f"At most {most} transcripts in one comparison.")
+        errors.setdefault("transcripts", f"At most {plural(most, 'transcript')} in one comparison.")
     if errors:
         raise Refused(errors)
     return declarations[0], transcripts

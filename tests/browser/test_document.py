@@ -1,0 +1,65 @@
+"""Reading a document: links to passages, folding, citing."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Sample
+
+
+def open_at(page: Page, sample_site: Sample, place: str = "") -> None:
+    page.goto(f"{sample_site.url}/documents/{sample_site.transcript}{place}")
+
+
+def test_a_permanent_link_leads_to_the_words_and_marks_them(
+    page: Page, sample_site: Sample
+) -> None:
+    open_at(page, sample_site)
+    last = page.locator(".said p[id]").last
+    name = last.get_attribute("id")
+    open_at(page, sample_site, f"#{name}")
+    expect(last).to_be_in_viewport()
+    colour = last.evaluate("each => getComputedStyle(each).backgroundColor")
+    assert colour != "rgba(0, 0, 0, 0)"
+    expect(last.get_by_role("link", name="cite")).to_be_visible()
+
+
+def test_a_link_by_other_offsets_marks_the_sentences_it_touches(
+    page: Page, sample_site: Sample
+) -> None:
+    open_at(page, sample_site)
+    names = page.locator(".said span[id^=p-]").evaluate_all("all => all.map(each => each.id)")
+    middle = names[len(names) // 2 : len(names) // 2 + 2]
+    (_, start, _), (_, _, end) = (name.split("-") for name in middle)
+    page.goto("about:blank")
+    open_at(page, sample_site, f"#p-{int(start) + 2}-{int(end) - 2}")
+    marked = page.locator(".target").evaluate_all("all => all.map(each => each.id)")
+    assert marked == middle
+    expect(page.locator(".target").first).to_be_in_viewport()
+
+
+def test_exchanges_fold_and_a_link_into_a_folded_one_opens_it(
+    page: Page, sample_site: Sample
+) -> None:
+    open_at(page, sample_site)
+    page.get_by_role("button", name="Fold all", exact=True).click()
+    expect(page.locator("details.exchange[open]")).to_have_count(0)
+    name = page.locator("details.exchange .said p[id]").last.get_attribute("id")
+    page.evaluate("name => { location.hash = name }", name)
+    expect(page.locator(f"#{name}")).to_be_visible()
+    page.get_by_role("button", name="Unfold all").click()
+    expect(page.locator("details.exchange:not([open])")).to_have_count(0)
+
+
+def test_a_passage_is_cited_and_copied_by_keyboard(page: Page, sample_site: Sample) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_at(page, sample_site)
+    page.locator(".exchange .pin").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cite this passage")
+    copy = page.get_by_role("button", name="Copy").first
+    copy.press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.match(r"Anton Vernitsky \(Channel One\), exchange 1, Answers to Russian", copied)
