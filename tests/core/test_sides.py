@@ -111,3 +111,4 @@ def test_text_that_is_nobodys_speech_has_no_speaker() -> None:
     found = list(transcript_side(document.text, structure, sample_report(), document.id))
     assert found[0].speaker is None
     assert found[0].turn is None
+    assert [each.marked for each in found] == [False, True, True, True, True, False]

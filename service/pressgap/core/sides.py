@@ -45,6 +45,11 @@ class Said:
     begins: bool
     paragraphs: tuple[tuple[Piece, ...], ...]
 
+    @property
+    def marked(self) -> bool:
+        """Whether anything in it is marked."""
+        return any(piece.marks for paragraph in self.paragraphs for piece in paragraph)
+
 
 def declaration_side(
     text: str, clauses: Sequence[ClauseFinding]
