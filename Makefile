@@ -10,7 +10,7 @@ export CHROMIUM ?= chromium
 export PRESSGAP_DATA_DIR ?= $(CURDIR)/indexes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve bench quality fit clean
+.PHONY: help demo test check serve bench screenshots quality fit clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,11 +30,14 @@ check: $(VENV)/.installed-dev  ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-serve: $(VENV)/.installed  ## serve the JSON API on loopback
+serve: $(VENV)/.installed  ## serve the reading room and the JSON API on loopback
 	@$(BIN)/pressgap serve
 
 bench: $(VENV)/.installed-dev  ## measure speed and memory (minutes)
 	@$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.installed-dev  ## make pictures of the pages: build/screenshots, docs (minutes)
+	@env -u PRESSGAP_DATA_DIR $(BIN)/python -m benchmarks.screenshots
 
 quality: $(VENV)/.installed-dev  ## measure the answers on the labelled data in ../shared (minutes)
 	@$(BIN)/python -m benchmarks.quality

@@ -10,6 +10,7 @@ from pressgap.compare import Comparer
 from pressgap.core.report import ModelRef
 from pressgap.data import load_verdict_model
 from pressgap.kept import KeptComparisons
+from pressgap.readers.fetched import Fetched
 from pressgap.settings import Settings
 from pressgap.wiring import Parts
 from tests.fakes import FakeEncoder, open_library
@@ -27,7 +28,13 @@ def fake_parts(data_dir: Path) -> Parts:
         background=None,
         languages=settings.model_languages,
     )
-    return Parts(settings, library, KeptComparisons(library.store), lambda: comparer, library.store)
+    kept = KeptComparisons(library.store)
+    return Parts(settings, library, kept, lambda: comparer, library.store, fetch_nothing)
+
+
+def fetch_nothing(url: str) -> Fetched:
+    """Fail the test: it is not about addresses."""
+    raise AssertionError(f"{url} was to be fetched")
 
 
 def with_settings(parts: Parts, **changes: Any) -> Parts:

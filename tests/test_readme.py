@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 
 from pressgap import client, wiring
 from pressgap.cli import main
+from pressgap.readers.fetched import Fetched
+from pressgap.readers.fetching import Fetcher
 from pressgap.web.app import create_app
 from pressgap.wiring import Parts
 from tests.conftest import ROOT
@@ -59,6 +61,7 @@ def test_the_command_lines_run_as_printed(parts: Parts, monkeypatch: pytest.Monk
     monkeypatch.setattr(wiring, "identify", lambda model: (fake.name, fake.sha256))
     monkeypatch.setattr(wiring, "open_encoder", lambda model, threads: fake)
     monkeypatch.setattr(wiring, "load_statement_model", lambda file: STATEMENT_MODEL)
+    monkeypatch.setattr(Fetcher, "fetch", lambda _, url: press_office(url))
     monkeypatch.setenv("PRESSGAP_DATA_DIR", str(parts.settings.data_dir))
     ran = commands("pressgap")
     assert len(ran) >= 6
@@ -67,6 +70,12 @@ def test_the_command_lines_run_as_printed(parts: Parts, monkeypatch: pytest.Monk
         assert done.exit_code == 0, (arguments, done.output)
     assert Path("report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert Path("evidence.csv").read_bytes()
+
+
+def press_office(url: str) -> Fetched:
+    """What the addresses in the README hold: the same two texts; no test leaves this machine."""
+    file = "declaration.md" if url.endswith("/declaration") else "transcript.txt"
+    return Fetched(url, url, "press.example", Path(file).read_bytes(), file)
 
 
 def test_the_curl_lines_are_answered_as_promised(parts: Parts) -> None:

@@ -1,8 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pressgap import wiring
+from pressgap.core.report import ModelRef
+from pressgap.core.verdict_model import VerdictModel
+from pressgap.data import fitted_for
 from pressgap.errors import BadSettings, ModelUnavailable
 from pressgap.settings import Settings
 from pressgap.wiring import open_parts
@@ -48,3 +52,26 @@ def test_a_background_folder_without_a_table_for_the_model_is_named_when_it_is_n
     with pytest.raises(BadSettings, match="holds no table for the model"):
         _ = parts.library.model
     parts.close()
+
+
+def test_judge_and_first_stage_expect_the_same_share_of_raised_clauses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected: list[VerdictModel] = []
+
+    def opinions(asker: object, model: VerdictModel, background: object) -> None:
+        expected.append(model)
+
+    def comparer(*_: object, verdict_model: VerdictModel, **__: object) -> str:
+        expected.append(verdict_model)
+        return "a comparer"
+
+    monkeypatch.setattr(wiring, "identify", lambda model: (model, "0" * 64))
+    monkeypatch.setattr(wiring, "SecondOpinions", opinions)
+    monkeypatch.setattr(wiring, "Comparer", comparer)
+    settings = Settings(tmp_path, judge="chat", judge_model="m", judge_url="http://127.0.0.1:9/v1")
+    parts = open_parts(replace(settings, expected_raised_percent=60))
+    assert parts.comparer
+    parts.close()
+    usual = fitted_for(ModelRef("m", "0" * 64), None).verdict_model()
+    assert expected == [usual.expecting(0.6)] * 2

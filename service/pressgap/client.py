@@ -96,6 +96,25 @@ class Client:
             body["options"] = _options(options)
         return from_json(AddedDocument, self._post("/v1/documents", body))
 
+    def add_address(
+        self,
+        kind: Kind,
+        url: str,
+        *,
+        title: str | None = None,
+        date: str | None = None,
+        verbatim: bool = True,
+        note: str | None = None,
+        language: str | None = None,
+        options: TranscriptOptions | None = None,
+    ) -> AddedDocument:
+        """Have the server fetch a document and add it, if its setting ``fetch_urls`` is true."""
+        about = {"title": title, "date": date, "note": note, "language": language}
+        body = {"kind": kind, "url": url, "verbatim": verbatim, **_given(about)}
+        if options is not None:
+            body["options"] = _options(options)
+        return from_json(AddedDocument, self._post("/v1/documents", body))
+
     def documents(
         self,
         *,

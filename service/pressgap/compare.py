@@ -74,13 +74,13 @@ class Comparer:
         """Put the parts together.
 
         ``notes`` are warnings that stand in every Report; ``expected_raised_percent`` is the share
-        of clauses thought to be raised, 0 for the one the model was fitted at.
+        of clauses that ``verdict_model`` expects to be raised, 0 for the one it was fitted at: the
+        manifest names it.
         """
         self._documents = documents
         self._store = store
         self._model = model
-        share = expected_raised_percent / 100.0
-        self._verdict_model = verdict_model.expecting(share) if share else verdict_model
+        self._verdict_model = verdict_model
         self._expected_raised = expected_raised_percent
         self._background = background
         self._languages = tuple(languages)

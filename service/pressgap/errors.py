@@ -5,6 +5,8 @@
     ├── UnreadableDocument    the bytes are not a text we can take: where, why, what to do
     ├── UnsupportedFormat     a format no reader handles
     ├── TooLarge              over a limit on size or count
+    ├── AddressRefused        a web address that may not be fetched from here
+    ├── FetchFailed           a web address that was asked and did not give a document
     ├── DocumentNotFound      no document has this id
     ├── DocumentInUse         a comparison still quotes this document
     ├── ComparisonNotFound    no comparison has this id
@@ -22,11 +24,13 @@ import re as _re
 __all__ = [
     "EXIT_CODES",
     "HTTP_STATUSES",
+    "AddressRefused",
     "BadSettings",
     "Busy",
     "ComparisonNotFound",
     "DocumentInUse",
     "DocumentNotFound",
+    "FetchFailed",
     "IndexOutOfStep",
     "ModelUnavailable",
     "PressGapError",
@@ -56,6 +60,14 @@ class UnsupportedFormat(PressGapError):
 
 class TooLarge(PressGapError):
     """Over a limit on size or count; the message names the limit and its setting."""
+
+
+class AddressRefused(PressGapError):
+    """A web address that may not be fetched: not public, not http(s), or fetching is off."""
+
+
+class FetchFailed(PressGapError):
+    """A web address that was asked and gave no document: an error, no answer, too slow."""
 
 
 class DocumentNotFound(PressGapError):
@@ -93,6 +105,8 @@ EXIT_CODES: dict[type[PressGapError], int] = {
     UnreadableDocument: 2,
     UnsupportedFormat: 2,
     TooLarge: 2,
+    AddressRefused: 2,
+    FetchFailed: 1,
     DocumentNotFound: 2,
     DocumentInUse: 2,
     ComparisonNotFound: 2,
@@ -108,6 +122,8 @@ HTTP_STATUSES: dict[type[PressGapError], int] = {
     UnreadableDocument: 422,
     UnsupportedFormat: 415,
     TooLarge: 413,
+    AddressRefused: 403,
+    FetchFailed: 502,
     DocumentNotFound: 404,
     DocumentInUse: 409,
     ComparisonNotFound: 404,

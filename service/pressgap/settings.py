@@ -46,6 +46,10 @@ class Settings:
     max_transcripts: int = 20
     max_statement_chars: int = 20_000
     cli_max_document_chars: int = 20_000_000
+    fetch_urls: bool = False
+    fetch_allow: tuple[str, ...] = ()
+    fetch_timeout: int = 30
+    fetch_max_bytes: int = 20_000_000
     host: str = "127.0.0.1"
     port: int = 8017
     server_threads: int = 4
@@ -65,11 +69,14 @@ _CHECKS: dict[str, tuple[int, int]] = {
     "max_transcripts": (1, 10_000),
     "max_statement_chars": (1, 1_000_000),
     "cli_max_document_chars": (1, 1_000_000_000),
+    "fetch_timeout": (1, 3_600),
+    "fetch_max_bytes": (1, 1_000_000_000),
     "port": (0, 65_535),
     "server_threads": (1, 256),
     "max_waiting": (0, 10_000),
     "worker_timeout": (1, 86_400),
 }
+_LISTS = {"model_languages": "language codes like 'en'", "fetch_allow": "hosts or networks"}
 _JUDGES = ("", "cross-encoder", "chat")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
@@ -118,11 +125,13 @@ def _typed(key: str, value: Any, where: str) -> Any:
         if not isinstance(value, str | Path) or not str(value):
             raise BadSettings(f"{where}: expected a folder, not {value!r}")
         return Path(value).expanduser()
-    if key == "model_languages":
+    if key in _LISTS:
         items = value.split(",") if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or not all(isinstance(i, str) for i in items):
-            raise BadSettings(f"{where}: expected language codes like 'en', not {value!r}")
+            raise BadSettings(f"{where}: expected {_LISTS[key]}, not {value!r}")
         return tuple(item.strip().lower() for item in items if item.strip())
+    if key == "fetch_urls":
+        return _yes_or_no(value, where)
     if key in _CHECKS:
         return _whole_number(key, value, where)
     if key == "judge_api_key":
@@ -134,6 +143,13 @@ def _typed(key: str, value: Any, where: str) -> Any:
     if key == "log_level" and value.upper() not in _LOG_LEVELS:
         raise BadSettings(f"{where}: expected one of {', '.join(_LOG_LEVELS)}, not {value!r}")
     return value.upper() if key == "log_level" else value
+
+
+def _yes_or_no(value: Any, where: str) -> bool:
+    found = {"true": True, "false": False}.get(str(value).lower())
+    if found is None:
+        raise BadSettings(f"{where}: expected true or false, not {value!r}")
+    return found
 
 
 def _secret(key: str, value: Any, where: str) -> str:

@@ -22,6 +22,8 @@ from pressgap.encoder import identify, open_encoder
 from pressgap.errors import BadSettings, ModelUnavailable
 from pressgap.kept import KeptComparisons
 from pressgap.library import EmbeddingModel, Library
+from pressgap.readers.addresses import allowed
+from pressgap.readers.fetched import Fetch, Fetched
 from pressgap.second_opinions import Asker, SecondOpinions
 from pressgap.settings import Settings
 from pressgap.store import Store
@@ -39,6 +41,7 @@ class Parts:
     kept: KeptComparisons
     open_comparer: Callable[[], Comparer]
     store: Store
+    fetch: Fetch
 
     @property
     def comparer(self) -> Comparer:
@@ -58,10 +61,11 @@ def open_parts(settings: Settings) -> Parts:
 
     The embedding model is found when it is first needed: what is stored can be read without it.
     Then ``ModelUnavailable`` is raised (no such model), or ``BadSettings`` (``background`` names
-    a folder that `pressgap fit` did not make for the model). A judge that lacks what it needs is
-    ``BadSettings`` at once.
+    a folder that `pressgap fit` did not make for the model). A judge that lacks what it needs, and
+    a host to fetch from that is none, is ``BadSettings`` at once.
     """
     judge = _judge(settings)
+    fetch = _fetch(settings)
     store = Store(settings.data_dir)
     found = cache(lambda: _found(settings))
     library = Library(
@@ -70,7 +74,7 @@ def open_parts(settings: Settings) -> Parts:
         settings=settings,
     )
     open_comparer = cache(lambda: _comparer(library, store, settings, judge, found()[1]))
-    return Parts(settings, library, KeptComparisons(store), open_comparer, store)
+    return Parts(settings, library, KeptComparisons(store), open_comparer, store, fetch)
 
 
 def find_fitted(settings: Settings) -> tuple[ModelRef, Fitted]:
@@ -103,6 +107,8 @@ def _comparer(
     library: Library, store: Store, settings: Settings, judge: Judge | None, fitted: Fitted
 ) -> Comparer:
     verdict_model, background = fitted.verdict_model(), fitted.background
+    if settings.expected_raised_percent:
+        verdict_model = verdict_model.expecting(settings.expected_raised_percent / 100.0)
     budget = settings.judge_max_pairs, settings.judge_max_seconds
     asker = None if judge is None else Asker(judge, store, *budget)
     return Comparer(
@@ -139,6 +145,19 @@ def _judge(settings: Settings) -> Judge | None:
         settings.judge_api_key,
         settings.judge_timeout,
     )
+
+
+def _fetch(settings: Settings) -> Fetch:
+    """Return what fetches addresses; what it takes is imported when the first is fetched."""
+    may_fetch = allowed(settings.fetch_allow)
+
+    def fetch(url: str) -> Fetched:
+        from pressgap.readers.fetching import Fetcher
+
+        seconds, most = settings.fetch_timeout, settings.fetch_max_bytes
+        return Fetcher(may_fetch, seconds=seconds, max_bytes=most).fetch(url)
+
+    return fetch
 
 
 def _identify_judge(model: str) -> tuple[str, str]:

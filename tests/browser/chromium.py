@@ -22,9 +22,10 @@ _ARGUMENTS = [
 
 
 def find() -> str | None:
-    """Return the path of Chromium, None where there is none."""
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if name and (path := shutil.which(name))), None)
+    """Return the path of the Chromium that is named, or found; None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    names = (named,) if named else ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def launch_options(path: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from pressgap.library import NewDocument
 from tests.browser.looks import too_wide
 from tests.browser.site import Site
+from tests.conftest import ROOT
 
 EVIL = (
     "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
@@ -51,6 +52,18 @@ def test_hostile_texts_are_shown_as_text_everywhere(page: Page, site: Site) -> N
         assert too_wide(page, 360) == 0, path
     page.goto(f"{site.url}/documents/{transcript}")
     expect(page.locator(".said").get_by_text(EVIL).first).to_be_visible()
+
+
+def test_text_from_right_to_left_is_shown_so_with_its_questions(page: Page, site: Site) -> None:
+    text = (ROOT / "tests" / "transcripts" / "arabic.txt").read_text(encoding="utf-8")
+    document = site.add(NewDocument("transcript", text, b"", title="مؤتمر صحفي"))
+    page.goto(f"{site.url}/documents/{document}")
+    direction = "all => all.map(each => getComputedStyle(each).direction)"
+    assert set(page.locator(".said p[id]").evaluate_all(direction)) == {"rtl"}
+    assert (
+        page.get_by_role("heading", level=1).evaluate("each => getComputedStyle(each).direction")
+        == "rtl"
+    )
 
 
 def test_hostile_texts_come_back_into_their_fields(page: Page, site: Site) -> None:

@@ -235,8 +235,15 @@ def test_text_that_perhaps_nobody_said_keeps_a_clause_unsure() -> None:
     assert found.verdict == "unsure"
 
 
-def test_a_clause_without_open_passages_stays_as_it_is() -> None:
-    first = findings(clause(match(2, 0.1)))
+def test_an_unsure_clause_none_of_whose_passages_is_over_the_bar_is_read_by_its_closest() -> None:
+    near = [match(turn, 0.19 - turn / 100) for turn in (1, 2, 3, 4, 5)]
+    (matter,) = open_matters(findings(clause(*near)), speech(), BAR)
+    assert [m.passage.turn for _, m in matter] == [1, 2, 3]
+    assert heard(findings(clause(*near)), by_turn()).clauses[0].verdict == "not_raised"
+
+
+def test_an_unsure_clause_to_which_nothing_was_said_stays_as_it_is() -> None:
+    first = findings(clause())
     assert heard(first, by_turn(turn2="explicit")) == first
 
 

@@ -20,6 +20,7 @@ from pressgap.second_opinions import Asker, SecondOpinions
 from pressgap.settings import Settings
 from pressgap.wiring import Parts
 from tests.fakes import FakeEncoder, open_library
+from tests.parts import fetch_nothing
 
 REF = JudgeRef("Ada", "by hand", "ada", None, None, True, "rubric-0")
 ELSEWHERE = JudgeRef("Ada", "chat", "ada", None, "https://ada.example.org/v1", False, "rubric-0")
@@ -81,7 +82,7 @@ def judged_parts(
         second_opinions=None if asker is None else SecondOpinions(asker, model, table),
     )
     kept = KeptComparisons(library.store)
-    return Parts(settings, library, kept, lambda: comparer, library.store)
+    return Parts(settings, library, kept, lambda: comparer, library.store, fetch_nothing)
 
 
 def add(parts: Parts, kind: Kind, text: str, **about: str) -> str:

@@ -57,8 +57,9 @@ def compare(
 ) -> None:
     """Hold a declaration against one or several transcripts.
 
-    Each is a file, the id of a document, or - for standard input. Files are added to the library
-    unless --no-keep. What the options say about speakers, lines and wording is about the files.
+    Each is a file, a web address (fetched, see `pressgap add --help`), the id of a document, or -
+    for standard input. Files and what addresses hold are added to the library unless --no-keep.
+    What the options say about speakers, lines and wording is about these.
     """
     options = transcript_options(principal, speakers, first_line, last_line)
     about = About(verbatim=not paraphrase, options=options)
@@ -108,10 +109,9 @@ def _read(
     parts: Parts, declaration: str, transcripts: Sequence[str], about: About
 ) -> Iterator[NewDocument | str]:
     """Yield the declaration and the transcripts: ids as they are, files as they were read."""
-    limit = parts.settings.cli_max_document_chars
     kinds: Iterator[Kind] = chain(("declaration",), repeat("transcript"))
     for argument, kind in zip((declaration, *transcripts), kinds, strict=False):
-        yield argument if is_id(argument) else new_document(argument, kind, about, limit)
+        yield argument if is_id(argument) else new_document(argument, kind, about, parts)
 
 
 def _compare_kept(

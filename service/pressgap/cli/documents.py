@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL...")
 @click.option(
     "--kind",
     type=click.Choice(["transcript", "declaration"]),
@@ -53,9 +53,11 @@ def add(
     last_line: int | None,
     as_json: bool,
 ) -> None:
-    """Add texts to the library: files, or - for standard input.
+    """Add texts to the library: files, web addresses, or - for standard input.
 
-    The same text and kind again is the same document.
+    The same text and kind again is the same document. An address (http:// or https://) is fetched
+    once, from the public internet only, unless the setting fetch_allow names its host; where it
+    led to is kept as the source.
     """
     options = transcript_options(principal, speakers, first_line, last_line)
     if options and kind == "declaration":
@@ -64,9 +66,8 @@ def add(
         raise BadSettings("a title, speakers, lines or standard input: one text at a time")
     about = About(title, date, source, note, verbatim=not paraphrase, options=options)
     with invocation.parts(reads=True) as parts:
-        limit = parts.settings.cli_max_document_chars
         # All are read and parsed before the first is added: a bad file changes nothing.
-        found = [new_document(file, kind, about, limit) for file in files]
+        found = [new_document(file, kind, about, parts) for file in files]
         parts.library.check(found)
         for file, new in zip(files, found, strict=True):
             with progress(f"Adding {name(new.title or file)}") as report:

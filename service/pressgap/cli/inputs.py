@@ -1,4 +1,4 @@
-"""What commands are given: files, standard input, ids, and what the caller knows about them."""
+"""What commands are given: files, addresses, standard input, ids, and what is known of them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from pressgap.cli.progress import progress
+from pressgap.cli.terminal import name as short
 from pressgap.cli.terminal import warn
 from pressgap.errors import BadSettings, TooLarge
 
 if TYPE_CHECKING:
     from pressgap.core.model import Kind, Role, TranscriptOptions
     from pressgap.library import Library, NewDocument
+    from pressgap.readers.fetched import Fetched
+    from pressgap.wiring import Parts
 
 STDIN = "-"
 _ID = re.compile(r"[dt][0-9a-f]{3,15}")
@@ -43,26 +47,36 @@ def is_id(argument: str) -> bool:
     return _ID.fullmatch(argument) is not None and not Path(argument).is_file()
 
 
-def new_document(argument: str, kind: Kind, about: About, limit: int) -> NewDocument:
-    """Read a file, or standard input for ``-``; warnings about the reading go to standard error.
+def new_document(argument: str, kind: Kind, about: About, parts: Parts) -> NewDocument:
+    """Read a file, what an address holds, or standard input for ``-``.
 
-    Raises ``BadSettings`` when there is nothing to read, ``TooLarge`` over ``limit`` characters,
-    and what the readers raise.
+    Warnings about the reading go to standard error. Raises ``BadSettings`` when there is nothing
+    to read, ``TooLarge`` over the limit of characters, what the readers raise, and
+    ``AddressRefused`` and ``FetchFailed``.
     """
     from pressgap import readers
     from pressgap.library import NewDocument
+    from pressgap.readers.fetched import is_address, read_fetched
 
-    data = _bytes(argument, limit)
-    name = None if argument == STDIN else Path(argument).name
-    read = readers.read(data, name=name, max_chars=limit)
+    limit = parts.settings.cli_max_document_chars
+    fetched = _fetch(argument, parts) if is_address(argument) else None
+    name: str | None
+    if fetched is not None:
+        data, name, title = fetched.data, fetched.shown, fetched.title
+        read = read_fetched(fetched, limit)
+    else:
+        data = _bytes(argument, limit)
+        name = None if argument == STDIN else Path(argument).name
+        title = _stem(argument) if name else "standard input"
+        read = readers.read(data, name=name, max_chars=limit)
     warn(*(f"{name or 'standard input'}: {warning}" for warning in read.warnings))
     return NewDocument(
         kind=kind,
         text=read.text,
         data=data,
-        title=about.title or read.title or (_stem(argument) if name else "standard input"),
+        title=about.title or read.title or title,
         date=about.date,
-        source=about.source,
+        source=about.source or (fetched.url if fetched else None),
         verbatim=about.verbatim,
         note=about.note,
         options=about.options if kind == "transcript" else None,
@@ -72,7 +86,8 @@ def new_document(argument: str, kind: Kind, about: About, limit: int) -> NewDocu
 def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
     """Return a text that is stored already as it is known, but for what the caller says of it.
 
-    Nobody is to be warned that a title differs which was only taken from the file's name.
+    Nobody is to be warned that a title or source differs which was only taken from the file's name
+    or the address.
     """
     from pressgap.core.model import document_id, text_sha256
     from pressgap.errors import DocumentNotFound
@@ -81,12 +96,18 @@ def unclaimed(new: NewDocument, about: About, library: Library) -> NewDocument:
         stored = library.get(document_id(new.kind, text_sha256(new.text)))
     except DocumentNotFound:
         return new
-    return replace(new, title=about.title, verbatim=about.verbatim and stored.verbatim)
+    verbatim = about.verbatim and stored.verbatim
+    return replace(new, title=about.title, source=about.source, verbatim=verbatim)
 
 
 def _stem(argument: str) -> str:
     # A name that is not UTF-8 arrives with lone surrogates, which no text may hold.
     return Path(argument).stem.encode("utf-8", "replace").decode("utf-8")
+
+
+def _fetch(url: str, parts: Parts) -> Fetched:
+    with progress(f"Fetching {short(url)}"):
+        return parts.fetch(url)
 
 
 def _bytes(argument: str, limit: int) -> bytes:
@@ -110,7 +131,8 @@ def _file_bytes(path: Path, most: int) -> bytes:
             return file.read(most)
     except FileNotFoundError as error:
         raise BadSettings(
-            f"{path} is neither a file nor the id of a document; `pressgap list` shows the ids"
+            f"{path} is neither a file nor the id of a document; `pressgap list` shows the ids, "
+            "and a web address begins with https:// or http://"
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)

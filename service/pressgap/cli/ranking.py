@@ -43,7 +43,7 @@ def _transcript(parts: Parts, within: str) -> EmbeddedDocument:
 
     if is_id(within):
         return parts.library.embedded(within)
-    new = new_document(within, "transcript", About(), parts.settings.cli_max_document_chars)
+    new = new_document(within, "transcript", About(), parts)
     try:
         return parts.library.embedded(document_id("transcript", text_sha256(new.text)))
     except DocumentNotFound:

@@ -39,7 +39,7 @@ QUOTE_WIDTH = 280
 @click.option("--since", callback=iso_date, metavar="YYYY-MM-DD", help="From this date on.")
 @click.option("--until", callback=iso_date, metavar="YYYY-MM-DD", help="Up to this date.")
 @click.option(
-    "--within", metavar="ID|FILE",
+    "--within", metavar="ID|FILE|URL",
     help="Rank the turns of this one transcript; a file is read, not kept.",
 )  # fmt: skip
 @click.option(

@@ -178,7 +178,10 @@ def reindex(invocation: Invocation, reparse: bool) -> None:
 @click.option("--port", type=int, help="Port; the setting's, 8017, unless told otherwise.")
 @pass_invocation
 def serve(invocation: Invocation, host: str | None, port: int | None) -> None:
-    """Serve the JSON API, with its documentation at /docs.
+    """Serve the reading room and the JSON API.
+
+    The reading room, pages to compare, read, search and review in, is at the address itself,
+    http://127.0.0.1:8017/, the documentation of the API at /docs below it.
 
     There is no authentication: whoever reaches the port may read and write the library.
     """

@@ -1,7 +1,8 @@
 """A judge's opinions → verdicts: what is left open, and what an opinion may change.
 
 Only what the first stage leaves open is read: for an unsure clause the passages over the bar of
-absence, for an unsure question the clauses that its passages leave open. Then
+absence (its closest ones where none is: a clause may be unsure by all signs together), for an
+unsure question the clauses that its passages leave open. Then
 
 - a clause is asked where a question's passage is judged related (explicit or implied), else
   volunteered where an answer or the opening is; not raised where every open passage is judged
@@ -50,6 +51,7 @@ from pressgap.core.pairs import TRAILING, pairs_of
 from pressgap.core.verdict_model import VerdictModel
 
 _LEAST = 0.5
+_CLOSEST = 3  # passages read of a clause of which none is over the bar of absence
 
 Matter = tuple[tuple[str, Match], ...]
 """What has to be read to decide one thing: clause ids with passages, likeliest first."""
@@ -107,16 +109,18 @@ def open_matters(everything: TranscriptVerdicts, speech: Transcript, bar: float)
 
     ``everything`` are findings with every passage; ``bar`` is the bar of absence.
     """
-    near = [
+    said = [
         (clause, match)
         for clause in everything.clauses
         for match in (*clause.evidence, *clause.closest)
-        if match.probability > bar and match.passage.part in SPOKEN
+        if match.passage.part in SPOKEN
     ]
-    near.sort(key=lambda entry: (-entry[1].probability, entry[1].passage.span))
+    said.sort(key=lambda entry: (-entry[1].probability, entry[1].passage.span))
+    near = [entry for entry in said if entry[1].probability > bar]
     asked = _questions(speech)
     clauses = [
         tuple((c.clause, match) for c, match in near if c is clause)
+        or tuple((c.clause, match) for c, match in said if c is clause)[:_CLOSEST]
         for clause in everything.clauses
         if clause.verdict == "unsure"
     ]

@@ -116,3 +116,4 @@ def _describe(spec: apispec.APISpec) -> None:
     for name, item in PAGES.items():
         spec.components.schema(name, page_of(item))
     spec.components.schema("InlineDocument", schema=schemas.InlineDocument)
+    spec.components.schema("InlineDocumentAt", schema=schemas.InlineDocumentAt)

@@ -44,17 +44,17 @@ comparisons = Resource(
 
 @comparisons.route("", methods=["POST"])
 @comparisons.arguments(schemas.NewComparison)
-@comparisons.fails(400, 404, 413, 415, 503)
+@comparisons.fails(400, 403, 404, 413, 415, 502, 503)
 @comparisons.response(201, "Report", headers=LOCATION)
 def compare(request_: dict[str, Any]) -> Response:
-    """Compare a declaration with transcripts: ids, or documents to add first."""
+    """Compare a declaration with transcripts: ids, or documents (or addresses) to add first."""
     _check_counts(request_)
-    first, *others = _given(request_)
+    (first, *others), doubts = _given(request_)
     settings = ComparisonSettings(**request_.get("settings", {}))
     parts().library.check_comparison(first, others)
     (declaration, *transcripts), warnings = _added([first, *others])
     report = parts().comparer.compare(declaration, transcripts, settings)
-    report = _with_warnings(report, warnings)
+    report = _with_warnings(report, [*doubts, *warnings])
     return created(report, f"/v1/comparisons/{report.id}")
 
 
@@ -141,17 +141,20 @@ def _check_counts(request_: dict[str, Any]) -> None:
             "comparison (setting max_transcripts): compare them in parts"
         )
     inline = [d for d in (request_["declaration"], *request_["transcripts"]) if isinstance(d, dict)]
-    length = sum(len(document["text"]) for document in inline)
-    if length > settings.max_request_chars:
+    _check_length(sum(len(document.get("text", "")) for document in inline))
+
+
+def _check_length(length: int) -> None:
+    most = parts().settings.max_request_chars
+    if length > most:
         raise TooLarge(
-            f"the request brings {length:,} characters, over the limit of "
-            f"{settings.max_request_chars:,} (setting max_request_chars): add the documents one "
-            "by one and compare their ids"
+            f"the request brings {length:,} characters, over the limit of {most:,} (setting "
+            "max_request_chars): add the documents one by one and compare their ids"
         )
 
 
-def _given(request_: dict[str, Any]) -> list[NewDocument | str]:
-    """Return declaration and transcripts: ids as they are, or documents of the right kinds."""
+def _given(request_: dict[str, Any]) -> tuple[list[NewDocument | str], list[str]]:
+    """Return declaration and transcripts, ids as they are, and warnings about reading the rest."""
     given = [("declaration", "declaration", request_["declaration"])] + [
         (f"transcripts.{index}", "transcript", document)
         for index, document in enumerate(request_["transcripts"])
@@ -159,10 +162,19 @@ def _given(request_: dict[str, Any]) -> list[NewDocument | str]:
     for field, kind, document in given:
         if isinstance(document, dict) and document.setdefault("kind", kind) != kind:
             refuse("json", {f"{field}.kind": [f"Must be {kind} here, or left out."]})
-    return [
-        new_document(document) if isinstance(document, dict) else document
-        for _, _, document in given
-    ]
+    found: list[NewDocument | str] = []
+    warnings: list[str] = []
+    length = 0
+    for _, _, document in given:
+        if isinstance(document, dict):
+            new, doubts = new_document(document)
+            length += len(new.text)
+            _check_length(length)  # again: an address tells how much it brings only now
+            warnings += doubts
+            found.append(new)
+        else:
+            found.append(document)
+    return found, warnings
 
 
 def _added(given: Sequence[NewDocument | str]) -> tuple[list[str], list[str]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from flask import Response, request
+from flask import Request, Response, request
+from marshmallow import Schema
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
 
 from pressgap import readers
 from pressgap.core.listing import AddedDocument, summary_of
 from pressgap.core.model import Declaration, Transcript
+from pressgap.errors import AddressRefused
 from pressgap.library import Added, NewDocument
+from pressgap.readers.fetched import read_fetched
 from pressgap.web import schemas
 from pressgap.web.answers import answer, created, page
 from pressgap.web.current import parts
@@ -23,7 +26,7 @@ S = TypeVar("S", Transcript, Declaration)
 BODY = {
     "required": True,
     "content": {
-        "application/json": {"schema": schemas.NewDocument},
+        "application/json": {"schema": {"oneOf": [schemas.NewDocument, schemas.DocumentAt]}},
         UPLOAD: {"schema": schemas.Upload},
     },
 }
@@ -36,16 +39,17 @@ documents = Resource(
 
 @documents.route("", methods=["POST"])
 @documents.doc(requestBody=BODY)
-@documents.fails(400, 413, 415, 422, 503)
+@documents.fails(400, 403, 413, 415, 422, 502, 503)
 @documents.alt_response(
     200, schema="AddedDocument", description="It was there already", success=True
 )
 @documents.response(201, "AddedDocument", headers=LOCATION)
 def add_document() -> Response:
-    """Add a document: JSON, or a text or Markdown file.
+    """Add a document: JSON with its text or its address, or a text or Markdown file.
 
     The same text and kind again is the same document: 200, and a warning where what is known
-    of it differs.
+    of it differs. Addresses are fetched only where the setting `fetch_urls` is true (403
+    otherwise, and for what is not on the public internet); 502 where an address gives nothing.
     """
     added = _add_upload() if request.mimetype == UPLOAD else _add_json()
     location = f"/v1/documents/{added.document.id}"
@@ -96,15 +100,44 @@ def show_clauses(document_id: str) -> Response:
     return answer(_structure(document_id, Declaration, "clauses"))
 
 
-def new_document(data: dict[str, Any]) -> NewDocument:
-    """Return the document of a request that has been checked against its schema."""
+def new_document(data: dict[str, Any]) -> tuple[NewDocument, tuple[str, ...]]:
+    """Return the document of a request that has been checked against its schema, and warnings.
+
+    Its text, or its address, which is fetched. Raises ``AddressRefused`` where this server fetches
+    none, and what fetching and the readers raise.
+    """
+    if "url" in data:
+        return _new_document_at(data.pop("url"), data)
     text = readers.check_text(data.pop("text"), max_chars=parts().settings.max_document_chars)
-    return NewDocument(text=text, data=text.encode("utf-8"), **data)
+    return NewDocument(text=text, data=text.encode("utf-8"), **data), ()
+
+
+def _new_document_at(url: str, data: dict[str, Any]) -> tuple[NewDocument, tuple[str, ...]]:
+    settings = parts().settings
+    if not settings.fetch_urls:
+        raise AddressRefused(
+            "this server fetches no addresses (setting fetch_urls): send the text itself, or have "
+            "fetch_urls set to true; `pressgap add URL` fetches in any case"
+        )
+    fetched = parts().fetch(url)
+    found = read_fetched(fetched, settings.max_document_chars)
+    data.setdefault("title", found.title or fetched.title[: schemas.MAX_TITLE])
+    data.setdefault("source", fetched.url)
+    return NewDocument(text=found.text, data=fetched.data, **data), found.warnings
 
 
 def _add_json() -> Added:
-    data = parser.parse(schemas.NewDocument(), request, location="json")
-    return parts().library.add(new_document(data))
+    data = parser.parse(_json_schema, request, location="json")
+    new, warnings = new_document(data)
+    added = parts().library.add(new)
+    return replace(added, warnings=(*warnings, *added.warnings))
+
+
+def _json_schema(sent: Request) -> Schema:
+    """Return the schema for what was sent: a text, or an address."""
+    body = parser.load_json(sent)
+    at = isinstance(body, dict) and "url" in body
+    return schemas.DocumentAt() if at else schemas.NewDocument()
 
 
 def _add_upload() -> Added:

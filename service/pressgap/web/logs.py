@@ -46,6 +46,8 @@ def configuration(level: str) -> dict[str, Any]:
         },
         "root": {"level": level, "handlers": ["stderr"]},
         "loggers": {
+            # Says at every start which plugins it has.
+            "alembic.runtime.plugins": {"level": "WARNING", "handlers": [], "propagate": True},
             "gunicorn.error": {"level": level, "handlers": [], "propagate": True},
             "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": True},
         },

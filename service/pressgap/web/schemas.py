@@ -12,6 +12,7 @@ from pressgap.core.ranked_turns import Scope
 
 MAX_TITLE = 1_000
 MAX_NOTE = 10_000
+MAX_URL = 8_000
 MAX_LIMIT = 200
 MAX_MATCHES = 100
 MAX_TURNS = 1_000
@@ -105,6 +106,19 @@ class NewDocument(_About):
     text = fields.String(required=True, validate=validate.Length(min=1))
 
 
+def _url() -> fields.String:
+    about = "http or https; fetched once, if the setting fetch_urls is true"
+    return _named(MAX_URL, required=True, metadata={"description": about})
+
+
+class DocumentAt(_About):
+    """A document to add, its text at an address; where that led to is kept as the source."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    title = _named(MAX_TITLE, metadata={"description": "Found in the document when left out"})
+    url = _url()
+
+
 class Upload(_About):
     """A document to add, its text in a file: plain text or Markdown."""
 
@@ -119,6 +133,14 @@ class InlineDocument(_About):
     kind = fields.String(validate=validate.OneOf(KINDS))
     title = _named(MAX_TITLE, required=True)
     text = fields.String(required=True, validate=validate.Length(min=1))
+
+
+class InlineDocumentAt(_About):
+    """A document at an address given where an id could stand; it is added to the library."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    title = _named(MAX_TITLE, metadata={"description": "Found in the document when left out"})
+    url = _url()
 
 
 class DocumentQuery(Schema):
@@ -201,17 +223,23 @@ class RankingQuery(Schema):
 
 
 class IdOrDocument(fields.Field[Any]):
-    """A document's id, or a document."""
+    """A document's id, or a document: its text, or its address."""
 
     def __init__(self, **more: Any) -> None:
-        kinds = [{"type": "string"}, {"$ref": "#/components/schemas/InlineDocument"}]
+        kinds = [{"type": "string"}] + [
+            {"$ref": f"#/components/schemas/{name}"}
+            for name in ("InlineDocument", "InlineDocumentAt")
+        ]
         super().__init__(metadata={"oneOf": kinds}, **more)
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
         if isinstance(value, dict):
-            return InlineDocument().load(value)
+            schema = InlineDocumentAt() if "url" in value else InlineDocument()
+            return schema.load(value)
         if not isinstance(value, str) or not value:
-            raise ValidationError("Must be a document's id or a document {title, text, …}.")
+            raise ValidationError(
+                "Must be a document's id or a document {title, text, …} or {url, …}."
+            )
         return value
 
 

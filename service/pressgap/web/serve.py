@@ -89,6 +89,7 @@ class _Server(BaseApplication):
         except PressGapError as error:
             log.error("%s", error)
             sys.exit(Arbiter.APP_LOAD_ERROR)
+        log.info("the reading room is open at http://%s/", _address(self._settings))
         return create_app(self._parts)
 
     def _close(self, _arbiter: Any, _worker: Any) -> None:

@@ -1,7 +1,10 @@
 import io
+from dataclasses import replace
 
 import pytest
 
+from pressgap.errors import FetchFailed, PressGapError
+from pressgap.readers.fetched import Fetched
 from pressgap.wiring import Parts
 from tests.parts import with_settings
 from tests.web.api import ApiClient, client_on
@@ -103,7 +106,7 @@ def test_what_was_typed_is_kept(client: ApiClient) -> None:
 def test_text_and_file_at_once_are_one_too_many(client: ApiClient) -> None:
     file = (io.BytesIO(DECLARATION.encode()), "budget.txt")
     shown = refused(client, kind="declaration", text=DECLARATION, file=file)
-    assert "not both" in shown.wrong("file")
+    assert "one way only" in shown.wrong("file")
 
 
 @pytest.mark.parametrize(
@@ -148,3 +151,47 @@ def test_a_long_text_passes_the_form(parts: Parts) -> None:
 def test_a_title_is_made_up_where_the_text_has_none(client: ApiClient) -> None:
     answer = sent(client, "/add", kind="transcript", text=TRANSCRIPT)
     assert followed(client, answer).text("//h1").startswith("Transcript added 20")
+
+
+PRESS = "https://press.example/budget.txt"
+
+
+def fetching(parts: Parts, answer: Fetched | PressGapError) -> ApiClient:
+    """A client of a server that fetches, and gets this."""
+
+    def fetch(url: str) -> Fetched:
+        assert url == PRESS
+        if isinstance(answer, Fetched):
+            return answer
+        raise answer
+
+    return client_on(replace(with_settings(parts, fetch_urls=True), fetch=fetch))
+
+
+def test_an_address_is_asked_for_only_where_the_server_fetches(
+    client: ApiClient, parts: Parts
+) -> None:
+    assert not page(client, "/add").elements("//input[@name='url']")
+    assert not page(client, "/compare").elements("//input[contains(@name, '_url')]")
+    allowed = client_on(with_settings(parts, fetch_urls=True))
+    assert page(allowed, "/add").elements("//input[@name='url']")
+    assert len(page(allowed, "/compare").elements("//input[contains(@name, '_url')]")) == 2
+
+
+def test_an_address_sent_to_a_server_that_fetches_none_is_not_fetched(client: ApiClient) -> None:
+    assert refused(client, kind="declaration", url=PRESS).wrong("text").startswith("Paste the text")
+
+
+def test_what_an_address_holds_is_added_with_the_address_as_its_source(parts: Parts) -> None:
+    found = Fetched(PRESS, PRESS, "press.example", DECLARATION.encode(), "budget.txt")
+    client = fetching(parts, found)
+    shown = followed(client, sent(client, "/add", kind="declaration", url=f" {PRESS} "))
+    assert shown.text("//h1") == "Budget of the town of Millbrook"
+    assert shown.links(PRESS) == [PRESS]
+
+
+def test_an_address_that_gives_nothing_is_said_beside_it(parts: Parts) -> None:
+    client = fetching(parts, FetchFailed("https://press.example: no answer"))
+    shown = refused(client, kind="declaration", url=PRESS)
+    assert shown.wrong("url") == "https://press.example: no answer."
+    assert shown.elements("//input[@name='url']")[0].get("value") == PRESS

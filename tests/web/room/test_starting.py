@@ -101,8 +101,8 @@ def refused(client: ApiClient, **fields: object) -> Page:
 
 def test_what_is_missing_is_said_at_both_sides(client: ApiClient) -> None:
     shown = refused(client)
-    assert shown.wrong("declaration_text") == "Paste the text, or choose a file."
-    assert shown.wrong("transcript_text") == "Paste the text, or choose a file."
+    assert shown.wrong("declaration_text") == "Paste the declaration, or choose a file."
+    assert shown.wrong("transcript_text") == "Paste the transcript, or choose a file."
 
 
 def test_a_bad_transcript_leaves_the_declaration_typed_and_unstored(client: ApiClient) -> None:

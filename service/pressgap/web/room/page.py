@@ -54,7 +54,12 @@ def with_policy(response: Response) -> Response:
 def show(template: str, status: int = 200, **values: Any) -> Response:
     """Return a page from a template under ``room/``."""
     found = render_template(
-        f"room/{template}", version=__version__, addresses=addresses, words=words, **values
+        f"room/{template}",
+        version=__version__,
+        addresses=addresses,
+        words=words,
+        fetches=parts().settings.fetch_urls,
+        **values,
     )
     return Response(found, status=status)
 
@@ -76,7 +81,9 @@ def status_of(error: PressGapError) -> int:
 def sentence(error: PressGapError) -> str:
     """Return what an error says as a sentence of its own."""
     said = str(error)
-    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+    first = said.split(maxsplit=1)[0]
+    said = said if "/" in first or "." in first else said[:1].upper() + said[1:]
+    return said + ("" if said.endswith((".", "!", "?")) else ".")
 
 
 @room.errorhandler(PressGapError)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import request
@@ -11,17 +11,32 @@ from werkzeug.datastructures import FileStorage
 
 from pressgap import readers
 from pressgap.core.model import Kind
-from pressgap.errors import BadSettings, PressGapError, TooLarge, UnreadableDocument
-from pressgap.errors import UnsupportedFormat as Unsupported
+from pressgap.errors import (
+    AddressRefused,
+    BadSettings,
+    FetchFailed,
+    PressGapError,
+    TooLarge,
+    UnreadableDocument,
+    UnsupportedFormat,
+)
 from pressgap.library import NewDocument
 from pressgap.library.reading import check_date
+from pressgap.readers.fetched import read_fetched
 from pressgap.readers.text import title_of
 from pressgap.web.current import parts
 from pressgap.web.room.page import sentence
 from pressgap.web.schemas import MAX_NOTE, MAX_TITLE
 
-# What can be wrong with a text itself; all else is no fault of a field.
-TEXT_ERRORS = (UnreadableDocument, TooLarge, Unsupported, BadSettings)
+# What can be wrong with a text or its address; all else is no fault of a field.
+TEXT_ERRORS = (
+    UnreadableDocument,
+    TooLarge,
+    UnsupportedFormat,
+    BadSettings,
+    AddressRefused,
+    FetchFailed,
+)
 _LONGEST = {"title": MAX_TITLE, "source": MAX_NOTE, "note": MAX_NOTE}
 
 
@@ -58,27 +73,50 @@ def files(name: str) -> list[FileStorage]:
 
 
 def has_text(prefix: str = "") -> bool:
-    """Return whether there is a text or file to take."""
-    return bool(field(f"{prefix}text").strip() or files(f"{prefix}file"))
+    """Return whether there is a text, file or address to take."""
+    return bool(_given(prefix))
+
+
+def _given(prefix: str) -> list[str]:
+    """Return which of the fields that bring a text do so."""
+    given = {
+        "text": field(f"{prefix}text").strip(),
+        "file": files(f"{prefix}file"),
+        "url": parts().settings.fetch_urls and field(f"{prefix}url").strip(),
+    }
+    return [prefix + name for name, value in given.items() if value]
 
 
 def take(kind: Kind, prefix: str = "") -> list[Taken]:
-    """Return the documents of the fields that begin with ``prefix``: a text, or files.
+    """Return the documents of the fields that begin with ``prefix``: a text, files, an address.
 
     Nothing is stored. Raises ``Refused``.
     """
     errors = dict(_errors(prefix))
-    chosen, typed = files(f"{prefix}file"), field(f"{prefix}text")
-    if chosen and typed.strip():
-        errors[f"{prefix}file"] = "Either paste the text or choose a file, not both."
-    if not chosen and not typed.strip():
-        errors[f"{prefix}text"] = "Paste the text, or choose a file."
+    given = _given(prefix)
+    if len(given) > 1:
+        errors[given[-1]] = "Give the text in one way only, not in several."
+    if not given:
+        errors[f"{prefix}text"] = f"Paste the {kind if prefix else 'text'}, or choose a file."
     if errors:
         raise Refused(errors)
-    found = [_read(file, kind, prefix) for file in chosen] or [_typed(typed, kind, prefix)]
+    found = list(_found(given[0], kind, prefix))
     for each in found:
         _check(each)
     return found
+
+
+def _found(name: str, kind: Kind, prefix: str) -> Iterator[Taken]:
+    """Yield what the field ``name`` brings."""
+    try:
+        if name == f"{prefix}text":
+            yield _typed(field(name), kind, prefix)
+        elif name == f"{prefix}url":
+            yield _fetched(field(name).strip(), kind, prefix)
+        else:
+            yield from (_read(file, kind, prefix) for file in files(name))
+    except TEXT_ERRORS as error:
+        raise Refused({name: sentence(error)}) from error
 
 
 def _errors(prefix: str) -> Iterator[tuple[str, str]]:
@@ -95,25 +133,26 @@ def _errors(prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _typed(text: str, kind: Kind, prefix: str) -> Taken:
-    name = f"{prefix}text"
-    limit = parts().settings.max_document_chars
-    try:
-        text = readers.check_text(text, max_chars=limit)
-    except TEXT_ERRORS as error:
-        raise Refused({name: sentence(error)}) from error
-    return Taken(_new(kind, text, text.encode("utf-8"), title_of(text), prefix), name)
+    text = readers.check_text(text, max_chars=parts().settings.max_document_chars)
+    new = _new(kind, text, text.encode("utf-8"), title_of(text), prefix)
+    return Taken(new, f"{prefix}text")
 
 
 def _read(file: FileStorage, kind: Kind, prefix: str) -> Taken:
-    name = f"{prefix}file"
     data = file.read()
     limit = parts().settings.max_document_chars
-    try:
-        found = readers.read(data, name=file.filename, max_chars=limit)
-    except TEXT_ERRORS as error:
-        raise Refused({name: sentence(error)}) from error
+    found = readers.read(data, name=file.filename, max_chars=limit)
     title = found.title or (file.filename or "")[:MAX_TITLE]
-    return Taken(_new(kind, found.text, data, title, prefix), name, found.warnings)
+    return Taken(_new(kind, found.text, data, title, prefix), f"{prefix}file", found.warnings)
+
+
+def _fetched(url: str, kind: Kind, prefix: str) -> Taken:
+    fetched = parts().fetch(url)
+    found = read_fetched(fetched, parts().settings.max_document_chars)
+    title = found.title or fetched.title[:MAX_TITLE]
+    new = _new(kind, found.text, fetched.data, title, prefix)
+    new = replace(new, source=new.source or fetched.url)
+    return Taken(new, f"{prefix}url", found.warnings)
 
 
 def _new(kind: Kind, text: str, data: bytes, title: str | None, prefix: str) -> NewDocument:
