@@ -33,6 +33,11 @@ PAGES = {
     "declaration": "/documents/{declaration}",
     "document": "/documents/{transcript}#e-2",
     "comparison": "/comparisons/{comparison}",
+    "side": "/comparisons/{comparison}/side?show=c44#c44",
+    "map": "/comparisons/{comparison}/map",
+    "unasked": "/comparisons/{comparison}/unasked",
+    "review": "/comparisons/{comparison}/review",
+    "finding": "/comparisons/{comparison}/findings/c13",
 }
 SHOWN = {"document": "document.png", "comparison": "comparison.png"}  # in the README
 SIZES = ((360, 780), (1280, 800), (1920, 1080))

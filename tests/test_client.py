@@ -15,6 +15,7 @@ from pressgap.web.app import create_app
 from pressgap.wiring import Parts
 from tests.parts import fake_parts
 from tests.web.texts import DECLARATION, TRANSCRIPT
+from tests.workbook import sheets
 
 
 @pytest.fixture
@@ -112,6 +113,9 @@ def test_reviews_are_kept_with_the_report(client: Client, budget: str, conferenc
     client.review(report.id, "c2", None, "Ana")
     assert [review.verdict for review in client.reviews(report.id)] == ["not_raised", None]
     assert next(client.reviews(report.id)) == made
+    client.review(report.id, "c1", "asked", "Ana")
+    assert [each.second for each in client.agreement(report.id)] == ["Ana"]
+    assert set(sheets(client.workbook(report.id))) >= {"clauses", "reviews"}
 
 
 def test_a_statement_is_searched_with_filters(client: Client, conference: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar, cast
 
 import httpx2
 
+from pressgap.core.agreement import Agreement
 from pressgap.core.codec import from_json, to_json
 from pressgap.core.correction import KeptCorrection, Wanted
 from pressgap.core.export import DocumentExport
@@ -234,9 +235,18 @@ class Client:
         path = f"/v1/comparisons/{comparison_id}.{form}"
         return self._send("GET", path, params={"rows": rows}).text
 
+    def workbook(self, comparison_id: str) -> bytes:
+        """Return a Report as an Excel workbook, to be written to a file."""
+        return self._send("GET", f"/v1/comparisons/{comparison_id}.xlsx").content
+
     def matrix(self, comparison_id: str) -> Matrix:
         """Return clauses × exchanges of a comparison."""
         return from_json(Matrix, self._get(f"/v1/comparisons/{comparison_id}/matrix"))
+
+    def agreement(self, comparison_id: str) -> tuple[Agreement, ...]:
+        """Return how far the machine and coders agree on a comparison."""
+        found = self._get(f"/v1/comparisons/{comparison_id}/agreement")
+        return tuple(from_json(Agreement, item) for item in found["items"])
 
     def remove_comparison(self, comparison_id: str) -> None:
         """Delete a comparison and its reviews."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from pressgap.core.agreement import Agreement, agreements
 from pressgap.core.build_report import allowed_verdicts, with_reviews
 from pressgap.core.codec import from_json
 from pressgap.core.matrix import Matrix, matrix
@@ -15,6 +18,7 @@ from pressgap.store import ComparisonSummary, Page, Store
 
 MAX_NOTE = 10_000
 MAX_REVIEWER = 200
+_AT_HAND = 4  # Reports read last: whoever turns a page of one turns the next
 
 
 class KeptComparisons:
@@ -74,6 +78,10 @@ class KeptComparisons:
         """Return every review of a comparison, oldest first; raises ``ComparisonNotFound``."""
         return self._store.reviews(self.get(comparison_id).id)
 
+    def agreement(self, comparison_id: str) -> Sequence[Agreement]:
+        """Return how far machine and coders agree; raises ``ComparisonNotFound``."""
+        return agreements(self.get(comparison_id))
+
     def matrix(self, comparison_id: str) -> Matrix:
         """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""
         return matrix(self.get(comparison_id))
@@ -81,7 +89,7 @@ class KeptComparisons:
 
 def load(store: Store, comparison_id: str) -> Report:
     """Return a kept Report as ``KeptComparisons.get`` does; raises ``ComparisonNotFound``."""
-    report = from_json(Report, store.comparison(comparison_id))
+    report = _read(store.comparison_text(comparison_id))
     report = with_reviews(report, store.reviews(report.id))
     since = corrected_since(store, report)
     return replace(report, warnings=(*report.warnings, *since)) if since else report
@@ -110,6 +118,11 @@ def _is_read_otherwise(store: Store, report: Report, transcript: str) -> bool:
     except DocumentNotFound:  # removed this moment, and the comparison with it
         return False
     return now != (then or TranscriptOptions())
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _read(text: str) -> Report:
+    return from_json(Report, json.loads(text))
 
 
 def _check_review(

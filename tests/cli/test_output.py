@@ -11,6 +11,7 @@ from pressgap.core.codec import from_json
 from pressgap.core.report import Report
 from pressgap.errors import BadSettings
 from tests.reports import sample_report
+from tests.workbook import sheets
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -55,6 +56,15 @@ def test_a_missing_folder_is_noticed_before_the_work(tmp_path: Path) -> None:
         check_output("md", None, tmp_path / "missing" / "report.md")
 
 
+def test_a_workbook_needs_a_file(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="name it with -o"):
+        check_output("xlsx", None, None)
+    target = tmp_path / "report.xlsx"
+    check_output("xlsx", None, target)
+    write_report(sample_report(), "xlsx", None, target)
+    assert "clauses" in sheets(target.read_bytes())
+
+
 def test_rows_are_for_csv() -> None:
     with pytest.raises(BadSettings, match="--rows evidence needs --format csv"):
         check_output("json", "evidence", None)
@@ -75,6 +85,7 @@ def test_json_is_the_report_itself() -> None:
         ("csv", "comparison,"),
         ("md", "# Town budget\n"),
         ("html", "<!doctype html>"),
+        ("svg", "<svg "),
     ],
 )
 def test_every_format_goes_to_a_file(format_: str, start: str, tmp_path: Path) -> None:

@@ -37,6 +37,14 @@ def test_coders_who_disagree_make_a_dispute(run: Run, comparison: str) -> None:
     assert "disputed" in result.stdout
 
 
+def test_agreement_is_shown_in_place_of_the_report(run: Run, comparison: str) -> None:
+    assert run("show", comparison, "--agreement").stdout == ""
+    run("review", comparison, "c4", "not-raised", "--reviewer", "ana")
+    shown = run("show", comparison, "--agreement").stdout
+    assert shown.startswith("machine and ana: ")
+    assert len(json.loads(run("show", comparison, "--agreement", "--json").stdout)) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

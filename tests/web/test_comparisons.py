@@ -7,6 +7,7 @@ from pressgap.core.codec import from_json, to_json
 from pressgap.core.report import Report
 from tests.web.api import ApiClient
 from tests.web.texts import BUDGET, CONFERENCE, TRANSCRIPT
+from tests.workbook import sheets
 
 PROSE = {"title": "Old harbour", "text": "The harbour is old. So is the mill beside it."}
 
@@ -49,6 +50,7 @@ def test_every_quotation_is_a_slice_of_the_text(client: ApiClient, report: str) 
         ("csv", "text/csv"),
         ("md", "text/markdown"),
         ("html", "text/html"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ],
 )
 def test_suffix_and_accept_choose_the_same_format(
@@ -79,6 +81,20 @@ def test_csv_has_the_rows_asked_for(client: ApiClient, report: str) -> None:
     assert len(list(csv.DictReader(io.StringIO(questions.text)))) == 2
     assert f"pressgap-{report}-questions.csv" in questions.headers["Content-Disposition"]
     assert client.get(f"/v1/comparisons/{report}.csv?rows=words").status_code == 422
+
+
+def test_a_workbook_is_a_file_to_keep(client: ApiClient, report: str) -> None:
+    answer = client.get(f"/v1/comparisons/{report}.xlsx")
+    assert f'filename="pressgap-{report}.xlsx"' in answer.headers["Content-Disposition"]
+    assert len(sheets(answer.data)["clauses"]) == 4
+
+
+def test_the_map_is_an_svg_that_loads_and_runs_nothing(client: ApiClient, report: str) -> None:
+    answer = client.get(f"/v1/comparisons/{report}/matrix.svg")
+    assert answer.mimetype == "image/svg+xml"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert answer.text.startswith("<svg ")
+    assert answer.text.count("Clause 1, ") >= 1
 
 
 def test_the_html_may_load_nothing_and_run_nothing(client: ApiClient, report: str) -> None:
@@ -155,7 +171,7 @@ def test_more_transcripts_than_the_limit_name_the_setting(client: ApiClient) -> 
 def test_unknown_documents_and_comparisons_are_404(client: ApiClient) -> None:
     asked = {"declaration": "d0123456789abcde", "transcripts": ["t0123456789abcde"]}
     assert client.post("/v1/comparisons", json=asked).status_code == 404
-    for path in ("", ".csv", "/matrix", "/reviews"):
+    for path in ("", ".csv", ".xlsx", "/matrix", "/matrix.svg", "/agreement", "/reviews"):
         assert client.get(f"/v1/comparisons/r0123456789abcde{path}").status_code == 404
 
 

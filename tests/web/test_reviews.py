@@ -62,3 +62,17 @@ def test_a_review_needs_a_verdict_and_a_name(client: ApiClient, report: str) -> 
     )
     assert response.status_code == 422
     assert {error["field"] for error in response.json["errors"]} == {"verdict", "reviewer"}
+
+
+def test_agreement_is_given_between_machine_and_coders(client: ApiClient, report: str) -> None:
+    path = f"/v1/comparisons/{report}/agreement"
+    assert client.get(path).json == {"items": [], "next": None}
+    review(client, report, "c2", "asked", reviewer="Ana")
+    review(client, report, "c2", "not_raised", reviewer="Ben")
+    found = client.get(path).json["items"]
+    assert [(each["first"], each["second"]) for each in found] == [
+        (None, "Ana"),
+        (None, "Ben"),
+        ("Ana", "Ben"),
+    ]
+    assert (found[2]["raw"], found[2]["kappa"], found[2]["apart"]) == (0.0, 0.0, ["c2"])

@@ -99,7 +99,10 @@ def test_every_answer_is_as_described(parts: Parts) -> None:
     call("GET", "/v1/comparisons/{comparison_id}/reviews", comparison_id=report)
     call("GET", "/v1/comparisons/{comparison_id}", comparison_id=report)
     call("GET", "/v1/comparisons/{comparison_id}/matrix", comparison_id=report)
-    for suffix in ("json", "csv", "md", "html"):
+    path = "/v1/comparisons/{comparison_id}"
+    call("GET", f"{path}/matrix.svg", comparison_id=report)
+    call("GET", f"{path}/agreement", comparison_id=report)
+    for suffix in ("json", "csv", "md", "html", "xlsx"):
         path = "/v1/comparisons/{comparison_id}.{suffix}"
         call("GET", path, comparison_id=report, suffix=suffix)
     call("GET", "/healthz")

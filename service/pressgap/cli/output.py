@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pressgap.core.report import Report
 
-Format = Literal["table", "json", "csv", "md", "html"]
-FORMATS = ("table", "json", "csv", "md", "html")
+Format = Literal["table", "json", "csv", "md", "html", "xlsx", "svg"]
+FORMATS = get_args(Format)
 WIDTH = 100
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,7 +42,7 @@ def report_options(command: Command) -> Command:
             type=click.Choice(FORMATS),
             default="table",
             show_default=True,
-            help="How the report is written.",
+            help="How the report is written; svg is its heat map.",
         ),
     ):
         command = option(command)
@@ -61,6 +61,8 @@ def check_output(format_: Format, rows: str | None, output: Path | None) -> None
     """Refuse what cannot be written before any work is done; raises ``BadSettings``."""
     if rows and format_ != "csv":
         raise BadSettings(f"--rows {rows} needs --format csv, not {format_}")
+    if format_ == "xlsx" and output is None:
+        raise BadSettings("--format xlsx needs a file to go to: name it with -o")
     if output and not output.resolve().parent.is_dir():
         raise BadSettings(f"{output} cannot be written: there is no folder {output.parent}")
 
@@ -70,7 +72,14 @@ def write_report(report: Report, format_: Format, rows: str | None, output: Path
     if format_ == "table" and output is None:
         write_table(_table(report))
     else:
-        write(_rendered(report, format_, rows), output)
+        _put(_rendered(report, format_, rows), output)
+
+
+def _put(data: str | bytes, output: Path | None) -> None:
+    if isinstance(data, str):
+        write(data, output)
+    elif output is not None:
+        write_file(output, data)
 
 
 def write_table(draw: Callable[[Console], None]) -> None:
@@ -140,7 +149,7 @@ def _replace(target: Path, data: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def _rendered(report: Report, format_: Format, rows: str | None) -> str:
+def _rendered(report: Report, format_: Format, rows: str | None) -> str | bytes:
     from pressgap import render
 
     if format_ == "json":
@@ -151,6 +160,10 @@ def _rendered(report: Report, format_: Format, rows: str | None) -> str:
         return render.to_markdown(report)
     if format_ == "html":
         return render.to_html(report)
+    if format_ == "xlsx":
+        return render.to_xlsx(report)
+    if format_ == "svg":
+        return render.to_svg(report)
     return _table_text(_table(report))
 
 

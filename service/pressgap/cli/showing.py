@@ -111,6 +111,7 @@ def _safe(text: str) -> str:
 @click.command()
 @click.argument("id_", metavar="ID")
 @click.option("--structure", is_flag=True, help="What was understood, in place of the text.")
+@click.option("--agreement", is_flag=True, help="How far coders agree, in place of the report.")
 @json_option
 @report_options
 @pass_invocation
@@ -118,6 +119,7 @@ def show(
     invocation: Invocation,
     id_: str,
     structure: bool,
+    agreement: bool,
     as_json: bool,
     format_: Format,
     rows: str | None,
@@ -125,16 +127,24 @@ def show(
 ) -> None:
     """Show a document (d…, t…) or a comparison (r…).
 
-    --structure is about documents, --rows about comparisons. Of a document, --format json writes
-    all there is, to be added to another library: text, pages or times, options and structure.
+    --structure is about documents, --agreement and --rows about comparisons. Of a document,
+    --format json writes all there is, to be added to another library: text, pages or times, options
+    and structure.
     """
     if id_.startswith("r"):
+        from pressgap.core.agreement import agreements
+        from pressgap.render.words import agreement_words
+
         format_ = "json" if as_json else format_
         check_output(format_, rows, output)
         with invocation.parts() as parts:
             report = parts.kept.get(id_)
-            if format_ == "csv":  # which has no place for warnings
-                warn(*parts.kept.corrected_since(report))
+            since = parts.kept.corrected_since(report)
+        if agreement:
+            _print(list(agreements(report)), agreement_words, as_json)
+            return
+        if format_ == "csv":  # which has no place for warnings
+            warn(*since)
         write_report(report, format_, rows, output)
         return
     as_json = as_json or format_ == "json"

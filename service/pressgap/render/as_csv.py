@@ -28,12 +28,18 @@ def to_csv(report: Report, rows: Rows = "clauses") -> str:
     what stands, ``whose`` it is (machine, person, disputed), ``machine_verdict`` what the machine
     said.
     """
-    table, names = _TABLES[rows]
+    names, found = table(report, rows)
     out = io.StringIO()
     writer = csv.DictWriter(out, names, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in table(report))
+    writer.writerows({name: _safe(cell) for name, cell in row.items()} for row in found)
     return out.getvalue()
+
+
+def table(report: Report, rows: Rows) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """Return the names of the columns, and the rows; a row may lack cells."""
+    make, names = _TABLES[rows]
+    return names, make(report)
 
 
 def _safe(cell: Cell) -> Cell:

@@ -1,4 +1,4 @@
-"""The Report as one HTML page: no script, no address, fit for the screen and for A4."""
+"""The Report as one HTML page: no script, no address, fit for the screen and for any paper."""
 
 from __future__ import annotations
 

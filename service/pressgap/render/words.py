@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pressgap.core.agreement import Agreement
 from pressgap.core.model import Locator
 from pressgap.core.report import (
     ClauseFinding,
@@ -26,6 +27,16 @@ VERDICTS = {
     "on_declaration": "on the declaration",
     "off_declaration": "off the declaration",
 }
+# Beside the words, so that no verdict is told by its colour alone.
+MARKS = {
+    "asked": "●",
+    "volunteered": "◐",
+    "not_raised": "○",
+    "unsure": "?",
+    "on_declaration": "●",
+    "off_declaration": "○",
+}
+MACHINE = "machine"
 IMPLIED = "implied"
 RELATIONS = {
     "explicit": "explicitly raises it",
@@ -210,6 +221,16 @@ def reviews_words(finding: ClauseFinding | QuestionFinding) -> tuple[str, ...]:
     return (f"machine: {VERDICTS[finding.verdict]}", *people)
 
 
+def agreement_words(found: Agreement) -> str:
+    """Return who agrees with whom, on how much, and how far beyond chance."""
+    first, second = (name or MACHINE for name in (found.first, found.second))
+    same = f"{first} and {second}: {found.same} of {plural(found.both, found.target)} the same"
+    if found.raw is None:
+        return same
+    beyond = "not defined, as all verdicts are the same" if found.kappa is None else found.kappa
+    return f"{same} ({found.raw:.0%}), Cohen's kappa {beyond}"
+
+
 def who(speaker: str, outlet: str | None) -> str:
     """Return ``name (outlet)`` as far as known."""
     name = speaker or "speaker not known"
@@ -222,12 +243,12 @@ def where(item: Evidence | JudgedPair, report: Report) -> str:
     if item.exchange is not None:
         place += f", exchange {item.exchange}"
     found = found_at(item.locator) if isinstance(item, Evidence) else ()
-    return ", ".join((place + _which(item.transcript, report), *found))
+    return ", ".join((place + which(item.transcript, report), *found))
 
 
 def asked_in(question: QuestionFinding, report: Report) -> str:
     """Return exchange, page and time of a question, with the transcript's number likewise."""
-    place = f"exchange {question.exchange}" + _which(question.transcript, report)
+    place = f"exchange {question.exchange}" + which(question.transcript, report)
     return ", ".join((place, *found_at(question.locator)))
 
 
@@ -237,7 +258,8 @@ def found_at(locator: Locator) -> tuple[str, ...]:
     return tuple(filter(None, (page, locator.time)))
 
 
-def _which(transcript: str, report: Report) -> str:
+def which(transcript: str, report: Report) -> str:
+    """Return which transcript that is, where there are several; else ""."""
     if len(report.transcripts) == 1:
         return ""
     return f", transcript {[document.id for document in report.transcripts].index(transcript) + 1}"

@@ -58,11 +58,11 @@ def _row(report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def load(connection: Connection, comparison_id: str) -> dict[str, Any]:
-    """Return a kept Report; ``ComparisonNotFound`` when there is none."""
+def load(connection: Connection, comparison_id: str) -> str:
+    """Return a kept Report as JSON text; ``ComparisonNotFound`` when there is none."""
     key = resolve(connection, comparison_id)
     found = select(comparisons.c.report).where(comparisons.c.key == key)
-    return cast(dict[str, Any], json.loads(connection.execute(found).scalar_one()))
+    return cast(str, connection.execute(found).scalar_one())
 
 
 def _find_key(connection: Connection, comparison_id: str) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -345,6 +346,10 @@ class Store:
 
     def comparison(self, comparison_id: str) -> dict[str, Any]:
         """Return a kept Report as JSON; raises ``ComparisonNotFound``."""
+        return cast(dict[str, Any], json.loads(self.comparison_text(comparison_id)))
+
+    def comparison_text(self, comparison_id: str) -> str:
+        """Return a kept Report as the text of its JSON; raises ``ComparisonNotFound``."""
         with self._database.read() as connection:
             return comparisons.load(connection, comparison_id)
 

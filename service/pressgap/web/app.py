@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from pressgap import __version__
+from pressgap.core.agreement import Agreement
 from pressgap.core.correction import KeptCorrection
 from pressgap.core.export import DocumentExport
 from pressgap.core.listing import (
@@ -46,6 +47,7 @@ the speaker volunteered it, or nobody raised it, with the passages as evidence. 
 Unicode code points of the stored text. Every error is a problem (RFC 9457)."""
 VALUES = (
     AddedDocument,
+    Agreement,
     Alive,
     ComparisonSummary,
     CorrectedDocument,
@@ -64,6 +66,7 @@ VALUES = (
     Transcript,
 )
 PAGES = {
+    "AgreementPage": "Agreement",
     "ComparisonPage": "ComparisonSummary",
     "DocumentPage": "DocumentSummary",
     "KeptCorrectionPage": "KeptCorrection",

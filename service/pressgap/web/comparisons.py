@@ -1,4 +1,4 @@
-"""Comparisons: a declaration held against transcripts, as a Report in four formats."""
+"""Comparisons: a declaration held against transcripts, as a Report in five formats."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pressgap.compare import ComparisonSettings
 from pressgap.core.report import Report
 from pressgap.errors import TooLarge
 from pressgap.library import NewDocument
-from pressgap.render import to_csv, to_html, to_markdown
+from pressgap.render import to_csv, to_html, to_markdown, to_svg, to_xlsx
 from pressgap.web import schemas
 from pressgap.web.answers import answer, created, page
 from pressgap.web.current import parts
@@ -22,12 +22,15 @@ from pressgap.web.openapi import Resource
 from pressgap.web.parsing import refuse
 
 TEXT = {"type": "string"}
+BYTES = {"type": "string", "format": "binary"}
 MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv",
     "md": "text/markdown",
     "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+SVG = "image/svg+xml"
 # The page is self-contained: its own style sheet, no script, nothing fetched.
 HTML_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -68,25 +71,27 @@ def list_comparisons(query: dict[str, Any]) -> Response:
 @comparisons.route("/<comparison_id>")
 @comparisons.arguments(schemas.ReportQuery, location="query")
 @comparisons.fails(404, 406, 503)
+@comparisons.alt_response(200, schema=BYTES, content_type=MEDIA_TYPES["xlsx"], success=True)
 @comparisons.alt_response(200, schema=TEXT, content_type="text/html", success=True)
 @comparisons.alt_response(200, schema=TEXT, content_type="text/markdown", success=True)
 @comparisons.alt_response(200, schema=TEXT, content_type="text/csv", success=True)
 @comparisons.response(200, "Report")
 def show_comparison(query: dict[str, Any], comparison_id: str) -> Response:
-    """Show a Report with its reviews, as JSON, CSV, Markdown or HTML: by `Accept`."""
+    """Show a Report with its reviews, as JSON, CSV, XLSX, Markdown or HTML: by `Accept`."""
     suffix = _accepted()
     return _rendered(parts().kept.get(comparison_id), suffix, query["rows"])
 
 
-@comparisons.route("/<comparison_id>.<any(json,csv,md,html):suffix>")
+@comparisons.route("/<comparison_id>.<any(json,csv,md,html,xlsx):suffix>")
 @comparisons.arguments(schemas.ReportQuery, location="query")
 @comparisons.fails(404, 503)
+@comparisons.alt_response(200, schema=BYTES, content_type=MEDIA_TYPES["xlsx"], success=True)
 @comparisons.alt_response(200, schema=TEXT, content_type="text/html", success=True)
 @comparisons.alt_response(200, schema=TEXT, content_type="text/markdown", success=True)
 @comparisons.alt_response(200, schema=TEXT, content_type="text/csv", success=True)
 @comparisons.response(200, "Report")
 def show_comparison_as(query: dict[str, Any], comparison_id: str, suffix: str) -> Response:
-    """Show a Report with its reviews, as JSON, CSV, Markdown or HTML: by suffix."""
+    """Show a Report with its reviews, as JSON, CSV, XLSX, Markdown or HTML: by suffix."""
     return _rendered(parts().kept.get(comparison_id), suffix, query["rows"])
 
 
@@ -96,6 +101,25 @@ def show_comparison_as(query: dict[str, Any], comparison_id: str, suffix: str) -
 def show_matrix(comparison_id: str) -> Response:
     """Show clauses × exchanges: the best probability kept in the Report, null where none is."""
     return answer(parts().kept.matrix(comparison_id))
+
+
+@comparisons.route("/<comparison_id>/matrix.svg")
+@comparisons.fails(404, 503)
+@comparisons.response(200, schema=TEXT, content_type=SVG)
+def draw_matrix(comparison_id: str) -> Response:
+    """Draw clauses × exchanges as a heat map: one SVG that stands alone."""
+    report = parts().kept.get(comparison_id)
+    response = Response(to_svg(report), mimetype=SVG)
+    response.headers["Content-Disposition"] = f'inline; filename="pressgap-{report.id}-map.svg"'
+    return response
+
+
+@comparisons.route("/<comparison_id>/agreement")
+@comparisons.fails(404, 503)
+@comparisons.response(200, "AgreementPage")
+def show_agreement(comparison_id: str) -> Response:
+    """Show how far the machine and each coder agree, and each two coders: raw, Cohen's kappa."""
+    return page(parts().kept.agreement(comparison_id))
 
 
 @comparisons.route("/<comparison_id>", methods=["DELETE"])
@@ -187,16 +211,17 @@ def _accepted() -> str:
 def _rendered(report: Report, suffix: str, rows: Any) -> Response:
     if suffix == "json":
         return answer(report)
-    render: dict[str, Callable[[], str]] = {
+    render: dict[str, Callable[[], str | bytes]] = {
         "csv": lambda: to_csv(report, rows),
         "md": lambda: to_markdown(report),
         "html": lambda: to_html(report),
+        "xlsx": lambda: to_xlsx(report),
     }
-    response = Response(render[suffix](), content_type=f"{MEDIA_TYPES[suffix]}; charset=utf-8")
+    response = Response(render[suffix](), mimetype=MEDIA_TYPES[suffix])
     if suffix == "html":
         response.headers["Content-Security-Policy"] = HTML_POLICY
-    if suffix == "csv":
-        name = f"pressgap-{report.id}-{rows}.csv"
+    if suffix in ("csv", "xlsx"):
+        name = f"pressgap-{report.id}" + (f"-{rows}.csv" if suffix == "csv" else ".xlsx")
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Vary"] = "Accept"
     return response

@@ -3,7 +3,26 @@
 Server-rendered and readable without JavaScript; everything a page needs is served from here.
 """
 
-from pressgap.web.room import adding, deleting, document, library, starting
+from pressgap.web.room import (
+    adding,
+    comparison,
+    comparison_side,
+    deleting,
+    document,
+    library,
+    reviewing,
+    starting,
+)
 from pressgap.web.room.page import room
 
-__all__ = ["adding", "deleting", "document", "library", "room", "starting"]
+__all__ = [
+    "adding",
+    "comparison",
+    "comparison_side",
+    "deleting",
+    "document",
+    "library",
+    "reviewing",
+    "room",
+    "starting",
+]
