@@ -4,7 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from pressgap.library import NewDocument
 from tests.browser.conftest import Sample
+from tests.browser.site import Site
 
 
 def open_at(page: Page, sample_site: Sample, place: str = "") -> None:
@@ -36,6 +38,19 @@ def test_a_link_by_other_offsets_marks_the_sentences_it_touches(
     marked = page.locator(".target").evaluate_all("all => all.map(each => each.id)")
     assert marked == middle
     expect(page.locator(".target").first).to_be_in_viewport()
+
+
+def test_a_link_into_a_very_long_text_leads_to_its_place(page: Page, site: Site) -> None:
+    points = [f"{n}. Point {n} is paid for. " + "It costs much. " * 60 for n in range(1, 151)]
+    text = "\n\n".join(points)
+    assert len(text) > 100_000
+    document = site.add(NewDocument("declaration", text, text.encode(), title="Long"))
+    for point in (points[-1], points[70]):
+        start = text.index(point) + point.index("Point")
+        name = f"p-{start}-{start + point.index('for.') + 4 - point.index('Point')}"
+        page.goto("about:blank")
+        page.goto(f"{site.url}/documents/{document}#{name}")
+        expect(page.locator(f"#{name}")).to_be_in_viewport()
 
 
 def test_exchanges_fold_and_a_link_into_a_folded_one_opens_it(

@@ -55,10 +55,18 @@ function spanOf(element) {
   return found && { start: Number(found[1]), end: Number(found[2]), element };
 }
 
+// In a long text what lies between is laid out on the way, and moves the place one jumps to.
+function bringIntoView(element, tries) {
+  const place = element.getBoundingClientRect();
+  if (place.top < 0 || place.top > innerHeight / 2) element.scrollIntoView({ block: "start" });
+  if (tries > 0) requestAnimationFrame(() => bringIntoView(element, tries - 1));
+}
+
 function markPassage() {
   for (const each of document.querySelectorAll(".target")) each.classList.remove("target");
   const wanted = spanOf({ id: location.hash.slice(1) });
   const exact = document.getElementById(location.hash.slice(1));
+  if (exact && document.querySelector(".long")) bringIntoView(exact, 5);
   if (!wanted || (exact && !exact.matches("a"))) return;
   const inside = [...document.querySelectorAll("[id^=p-]:not(a)")].map(spanOf)
     .filter((each) => each && each.start < wanted.end && each.end > wanted.start);
@@ -66,7 +74,7 @@ function markPassage() {
   const sentences = inside.filter((each) => !each.element.matches("p"));
   const chosen = sentences.length ? sentences : paragraphs;
   for (const each of chosen) each.element.classList.add("target");
-  if (chosen.length && !exact) chosen[0].element.scrollIntoView({ block: "center" });
+  if (chosen.length && !exact) bringIntoView(chosen[0].element, 5);
 }
 
 // --- what only works here is shown only here -------------------------------------------------
