@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import cast
 
 from flask import Response, request
 
@@ -13,7 +14,7 @@ from pressgap.core.queue import Finding
 from pressgap.core.reading import name_of
 from pressgap.core.report import ClauseFinding, QuestionFinding, Report
 from pressgap.core.reviews import latest, standing
-from pressgap.core.sides import declaration_side, transcript_side
+from pressgap.core.sides import Said, declaration_side, transcript_side
 from pressgap.core.summary import best_evidence
 from pressgap.render.words import findings
 from pressgap.web.current import parts
@@ -108,8 +109,8 @@ def _counted(report: Report, name: str) -> tuple[str, int]:
     return words, sum(map(test, report.clauses))
 
 
-def _right(report: Report, transcript: str) -> object:
-    text, structure = parts().library.get(transcript).text, parts().library.structure(transcript)
+def _right(report: Report, transcript: str) -> Iterator[Said]:
+    text = parts().library.get(transcript).text
     # A document's kind never changes, and only transcripts are compared as such.
-    assert isinstance(structure, Transcript)  # noqa: S101
+    structure = cast(Transcript, parts().library.structure(transcript))
     return transcript_side(text, structure, report, transcript)
