@@ -137,7 +137,7 @@ class _Asking:
         if current is None:
             return bool(self.sitting.asked[place]) or self._leads_up(place)
         if current.asker is person:
-            anybody = person.nameless or person is self.alone
+            anybody = (person.nameless and person.anybody()) or person is self.alone
             return anybody and current.answered and not self._takes_up(place, current)
         return not self._interrupts(place, current) and not self._goes_on(place, current)
 

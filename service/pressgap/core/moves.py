@@ -32,6 +32,7 @@ _CLOSES = re.compile(
     r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s|"
     r" you)(?: (?:very|so) much)?,? "
     r"(?:all|everyone|everybody|both|ladies|guys|folks|for (?:coming|joining|being))\b|"
+    r"^[^,]{2,40}, (?:thank you|thanks)\b[^?]{0,40}$|"
     r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
     r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"
     r"\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|\bgracias a\b|到此结束|谢谢大家|شكرا",
