@@ -195,6 +195,10 @@ def _speech(document: Document, structure: Transcript) -> Iterator[str]:
         yield f"exchange {exchange.number}: {_safe(asker.name)}, turns {_numbers(exchange.turns)}"
         for question in exchange.questions:
             yield f"  q{question.number}  {_safe(shorten(question.span.of(document.text), 85))}"
+    placed = {*structure.opening, *(n for e in structure.exchanges for n in e.turns)}
+    closing = tuple(turn.number for turn in structure.turns if turn.number not in placed)
+    if closing:
+        yield f"closing: turns {_numbers(closing)}"
     for aside in structure.asides:
         text = shorten(aside.span.of(document.text), 60)
         yield f"nobody's speech ({_safe(aside.why)}): {_safe(text)}"

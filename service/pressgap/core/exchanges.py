@@ -158,9 +158,11 @@ class _Asking:
     def _leads_up(self, place: int) -> bool:
         """Return whether a turn without a question begins the first exchange all the same.
 
-        Whoever opens a meeting welcomes people first.
+        Whoever opens a meeting welcomes people first; who tells their outlet has come to ask.
         """
-        return place > 0 and not self.sitting.moves[place].floor
+        told = self.sitting.introductions[place]
+        asks = place > 0 or (told is not None and told.outlet is not None)
+        return asks and not self.sitting.moves[place].floor
 
     def _next_asker(self, place: int) -> Person | None:
         people = self.sitting.people
