@@ -161,7 +161,9 @@ class _Asking:
         Whoever opens a meeting welcomes people first; who tells their outlet has come to ask.
         """
         told = self.sitting.introductions[place]
-        asks = place > 0 or (told is not None and told.outlet is not None)
+        person = self.sitting.people[place]
+        follows = any(other is not person for other in self.sitting.people[:place])
+        asks = follows or (told is not None and told.outlet is not None)
         return asks and not self.sitting.moves[place].floor
 
     def _next_asker(self, place: int) -> Person | None:

@@ -64,7 +64,7 @@ _POINTS_BACK = re.compile(
     r"das(?= (?:ist|war|heißt|wird|kann|soll|bedeutet|denn))|dies\w*|dann|dort|ihn|davon|dazu|"
     r"damit|"
     r"cela|ça|celui|ils|elles|leur|"
-    r"eso|esto|ellos|allí|così|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|그것|그게",
+    r"eso|esto|ellos|allí|così|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|その|그것|그게",
     re.IGNORECASE,
 )
 _ENDS_BACK = re.compile(r"\b(?:it|this|that|them|those|there|so|him|her)[?.!]*$", re.IGNORECASE)
