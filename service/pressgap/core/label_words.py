@@ -177,14 +177,17 @@ def says_office(printed: str) -> bool:
 
 def _without_brackets(printed: str) -> tuple[str, str | None]:
     """Return a label without what stands in brackets, and the first of it that is an outlet."""
-    inside = [found["in"].strip() for found in _BRACKETS.finditer(printed)]
+    inside: list[str] = []
+    outer = printed
+    while found := _BRACKETS.search(outer):  # innermost first
+        inside.append(found["in"].strip())
+        outer = f"{outer[: found.start()]} {outer[found.end() :]}"
     named = [
         each
         for each in inside
         if is_capitalised(each) and not _MANNER.match(each) and not _is_office(each)
     ]
-    outer = _BRACKETS.sub(" ", printed).strip()
-    return outer, named[0] if named else None
+    return " ".join(outer.split()), named[0] if named else None
 
 
 def is_name(words: Sequence[str], role: Role | None) -> bool:

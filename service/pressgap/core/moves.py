@@ -130,7 +130,7 @@ def is_call(sentence: str, names: frozenset[str]) -> bool:
     """Return whether a sentence only names who is to speak: "Ms. Ferro?", "And Danube Mail."."""
     words = [word.strip("\"'“”‘’«».,:;!?…-–—()").removesuffix("'s") for word in sentence.split()]
     words = [word for word in words if word]
-    if not 0 < len(words) <= _LONGEST_CALL:
+    if not 0 < len(words) <= _LONGEST_CALL or words[0].casefold() in ("thank", "thanks"):
         return False
     if len(words) > 2 and _POINTED_AT.fullmatch(sentence.strip()):
         return True
