@@ -90,7 +90,7 @@ def test_every_turn_belongs_to_a_speaker_with_a_name(text: str) -> None:
     assert {speaker.role for speaker in transcript.speakers} <= set(get_args(Role))
 
 
-WORDS = st.text(st.characters(categories=["Ll"], max_codepoint=0x24F), min_size=2, max_size=8)
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzåøéñß", min_size=2, max_size=8)
 SENTENCES = st.lists(WORDS, min_size=2, max_size=8).map(lambda w: " ".join(w).capitalize() + ".")
 SPEECHES = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join)
 LABELS = st.sampled_from(

@@ -52,6 +52,11 @@ def _speech(outline: Outline, text: str) -> Iterator[str]:
     for exchange in outline.exchanges:
         yield f"exchange {exchange.number}: {_safe(names[exchange.speaker])}"
         yield from _turns(outline, names, exchange.turns, exchange.questions)
+    placed = {*outline.opening, *(n for e in outline.exchanges for n in e.turns)}
+    closing = tuple(turn.number for turn in outline.turns if turn.number not in placed)
+    if closing:
+        yield "closing"
+        yield from _turns(outline, names, closing)
     for aside in outline.asides:
         first, last = aside.first_line, aside.last_line
         where = f"line {first}" if first == last else f"lines {first} to {last}"

@@ -20,13 +20,14 @@ def on_one_line(text: str, sentence: Span) -> str:
     return " ".join(sentence.of(text).split())
 
 
+_JAPANESE = re.compile(r"(?:です|ます|でしょう|ません|ました|でした|のか|ない)か[。．]?$")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];$")
 
 
 def asks(sentence: str) -> bool:
     """Return whether a sentence ends with a question mark of any script, closers aside."""
     end = sentence[-24:].rstrip(_CLOSERS).rstrip("!.…")
-    return end.endswith(QUESTION_MARKS) or bool(_GREEK.search(end))
+    return end.endswith(QUESTION_MARKS) or bool(_GREEK.search(end) or _JAPANESE.search(end))
 
 
 _LEAD_WORD = (
@@ -58,6 +59,7 @@ _REQUEST = re.compile(
     r"|(?:скажите|расскажите|поясните|объясните|прокомментируйте|уточните|ответьте)\b"
     r"|(?:хотел\w*\s+бы|хочу|хотелось\s+бы)\s+(?:\w+\s+){0,2}(?:узнать|спросить|услышать|понять)"
     r"|не\s+могли\s+бы|(?:أخبرنا|حدثنا|نود أن نعرف|أود أن أسأل|هل)\b"
+    r"|.{0,12}请(?:介绍|谈谈|说明|解释|评论|告诉)|.*(?:聞かせ|教えて|お答え)(?:て)?(?:ください|下さい)"
     r"|(?:dites-nous|pouvez-vous|pourriez-vous|können\s+sie|könnten\s+sie|¿|podría|díganos)"
     r")",
     re.IGNORECASE,
@@ -101,7 +103,7 @@ _COURTESY = re.compile(
     r"squeeze)"
     r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
     r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|is that (?:ok|okay))"
-    r"|(?:sorry|pardon|excuse me|what was that|say again|am I audible)\b.{0,20}"
+    r"|(?:sorry|pardon|excuse me|what was that(?!\s\w)|say again|am I audible)\b.{0,20}"
     r")[\s.!?؟…]*",
     re.IGNORECASE,
 )

@@ -139,7 +139,7 @@ class _Asking:
         if current is None:
             return bool(self.sitting.asked[place]) or self._leads_up(place)
         if current.asker is person:
-            anybody = person.nameless or person is self.alone
+            anybody = (person.nameless and person.anybody()) or person is self.alone
             return anybody and current.answered and not self._takes_up(place, current)
         return not self._interrupts(place, current) and not self._goes_on(place, current)
 
@@ -160,10 +160,13 @@ class _Asking:
     def _leads_up(self, place: int) -> bool:
         """Return whether a turn without a question begins the first exchange all the same.
 
-        Whoever opens a meeting welcomes people first; who says where they are from does not.
+        Whoever opens a meeting welcomes people first; who tells their outlet has come to ask.
         """
-        opens = place == 0 and self.sitting.introductions[place] is None
-        return not opens and not self.sitting.moves[place].floor
+        told = self.sitting.introductions[place]
+        person = self.sitting.people[place]
+        follows = any(other is not person for other in self.sitting.people[:place])
+        asks = follows or (told is not None and told.outlet is not None)
+        return asks and not self.sitting.moves[place].floor
 
     def _next_asker(self, place: int) -> Person | None:
         people = self.sitting.people

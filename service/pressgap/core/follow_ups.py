@@ -47,7 +47,7 @@ _NEW_MATTER = re.compile(
     r"\bune (?:\w+ )?question (?:sur|pour|à)\b|\buna pregunta (?:sobre|para)\b|"
     r"\b(?:can|could|may) (?:i|we) (?:\w+ )?ask\b|\bask (?:you )?(?:about|on)\b|\bfinally\b|"
     r"^(?:as (?:for|to)|regarding|concerning|speaking of|about|zu[mr]?|à propos|sur|sobre|"
-    r"по поводу|насч[её]т) |^on (?!that|this|it\b|what|your)|"
+    r"по поводу|насч[её]т) |^on (?!that|this|it\b|what|your)(?=(?:\S+ ){5})|"
     r"\b(?:другой|следующий|ещё один|последний|такой) вопрос\b|\bвопрос (?:о|об|про)\b|"
     r"\b(?:anderes|neues) thema\b|\bandere frage\b|\botro tema\b|\bautre (?:sujet|question)\b|"
     r"另外|另一个|最后一个问题|还有一个问题|سؤال (?:آخر|أخير)",
@@ -64,9 +64,10 @@ _POINTS_BACK = re.compile(
     r"das(?= (?:ist|war|heißt|wird|kann|soll|bedeutet|denn))|dies\w*|dann|dort|ihn|davon|dazu|"
     r"damit|"
     r"cela|ça|celui|ils|elles|leur|"
-    r"eso|esto|ellos|allí|così|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|그것|그게",
+    r"eso|esto|ellos|allí|così|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|その|그것|그게",
     re.IGNORECASE,
 )
+_ENDS_BACK = re.compile(r"\b(?:it|this|that|them|those|there|so|him|her)[?.!]*$", re.IGNORECASE)
 _GREETS = re.compile(
     r"(?:thanks?|thank you|good (?:morning|afternoon|evening|day)|hello|hi|hey|greetings|"
     r"спасибо|здравствуйте|добрый|bonjour|merci|guten|danke|hallo|buen\w*|gracias|hola|buon\w*|"
@@ -127,6 +128,7 @@ def _by_wording(matter: Sequence[str]) -> float:
         weight += 0.5
     back = len(_POINTS_BACK.findall(first))
     weight += 0.25 + 0.75 * min(back, 2) if back else 0.0
+    weight += 0.5 if length <= _BRIEF and _ENDS_BACK.search(first) else 0.0
     if not any(map(asks, matter)) and length <= _LONG:
         weight += 0.5
     return weight

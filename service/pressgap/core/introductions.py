@@ -99,7 +99,7 @@ def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | N
         found = _FROM.match(text, start, end)
     if found is None or not _is_person(found["name"]):
         return None
-    outlet = found["outlet"] or beside
+    outlet = found["outlet"] or (beside if beside and _names_something(beside) else None)
     if outlet is not None and not any(map(is_capitalised, outlet.split())):
         outlet = None
     by_title = {part.rstrip(".") for part in parts(found["name"])}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pressgap.core.label import Label
 from pressgap.core.label_words import (
     is_no_name,
+    may_be_named,
     plain,
     role_by_wording,
     says_office,
@@ -20,7 +21,7 @@ from pressgap.core.label_words import (
 )
 from pressgap.core.lines import ends_sentence
 from pressgap.core.model import Span
-from pressgap.core.names import PARTICLES, TITLES, is_capitalised, titles
+from pressgap.core.names import TITLES, is_capitalised, titles
 
 _ENDS = r"\n\r\f\v\x85\u2028\u2029"
 LINE = re.compile(rf"[^{_ENDS}]+")
@@ -162,12 +163,6 @@ def _lower(text: str, start: int, until: int, style: str) -> Candidate | None:
     )
 
 
-def _may_be_named(word: str) -> bool:
-    """Return whether a word can stand in a name, a firm or an office: "Bank", "of", "&", "2"."""
-    bare = word.strip("()[],.;")
-    return not bare[:1].isalpha() or is_capitalised(bare) or bare in _SMALL
-
-
 def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None:
     found = _OWN_LINE.match(text, start, until)
     if found is None or ends_sentence(found["label"]):
@@ -176,7 +171,7 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     label = understood(_OFFICE_DASH.sub(" - ", printed, count=3), Span(found.start(), found.end()))
     if label is None:
         return None
-    if not all(map(_may_be_named, printed.split())):
+    if not all(map(may_be_named, printed.split())):
         return None
     sure = label.role is not None or says_office(printed) or bool(found["time"])
     name = label.name or printed
@@ -188,7 +183,6 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     )
 
 
-_SMALL = PARTICLES | frozenset(("in", "at", "on", "via", "by", "&", "mic", "off", "interpreter"))
 _PAIR = ("Q", "A")
 _MOST_INSIDE = 60  # labels looked for inside lines
 

@@ -82,6 +82,7 @@ _NOT_A_NAME = _words(
     来源 编者按 一 二 三 四 摘要 标题 日時 場所"""
 )
 _ARTICLES = _words("the la le der die das el il o a")
+_LINKS = _words("in at on via by mic off interpreter")
 _COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
 _JOINTS = _words("& / + and")
 _SMALL_WORDS = (
@@ -100,6 +101,7 @@ _NOWHERE = Span(0, 0)
 _PARTS = 3  # after a name: firm, title, place
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 12
+_LONGEST_WEAK = 4
 
 
 def plain(printed: str) -> str:
@@ -148,7 +150,7 @@ def is_sure(name: str, role: Role | None) -> bool:
     numbered = role is not None and words[-1].isdigit()  # "Witness 2", but not "Table 2"
     numbered = numbered or (len(words) == 2 and words[0].casefold() == "speaker")
     capital = len(words) > 2 or all(map(is_capitalised, words[:-1] if numbered else words))
-    named = len(words) > 1 or "." in name
+    named = (len(words) > 1 or "." in name) and not has_small_words(words)
     return (role is not None and capital) or (cased and capital and named)
 
 
@@ -183,20 +185,18 @@ def says_office(printed: str) -> bool:
 
 
 def _without_brackets(printed: str) -> tuple[str, str | None]:
-    """Return a label without what stands in brackets, and the first of it that is an outlet.
-
-    Brackets may stand in brackets: "The Chair (Hon. Ann Roe (Holm North))".
-    """
+    """Return a label without what stands in brackets, and the first of it that is an outlet."""
     inside: list[str] = []
-    while found := _BRACKETS.search(printed):
+    outer = printed
+    while found := _BRACKETS.search(outer):  # innermost first
         inside.append(found["in"].strip())
-        printed = f"{printed[: found.start()]} {printed[found.end() :]}".strip()
+        outer = f"{outer[: found.start()]} {outer[found.end() :]}"
     named = [
         each
         for each in inside
         if is_capitalised(each) and not _MANNER.match(each) and not _is_office(each)
     ]
-    return printed, named[0] if named else None
+    return " ".join(outer.split()), named[0] if named else None
 
 
 def is_name(words: Sequence[str], role: Role | None) -> bool:
@@ -215,13 +215,34 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
         return True  # "Man at the back": unsure
     if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
         return False
+    if has_small_words(words):
+        return len(words) <= _LONGEST_WEAK and all(map(str.isalpha, words))
     numbered = len(words) > 1 and words[-1].strip("#").isdigit()
     for word in words[:-1] if numbered else words:
         if word.endswith(".") and len(word) > 6 and word.casefold().rstrip(".") not in TITLES:
             return False
-        if not is_capitalised(word) and word.casefold() not in _SMALL_WORDS:
-            return False
     return all(any(c.isalnum() for c in word) or word in _JOINTS for word in words)
+
+
+def has_small_words(words: Sequence[str]) -> bool:
+    """Return whether words in small letters are no particles, titles or roles.
+
+    "Заместитель министра Лян", but also "The best example": such a label needs more support.
+    """
+    if words and _bare(words[0]) in _SOMEBODY:
+        return False
+    return any(
+        not is_capitalised(word)
+        and word.casefold() not in _SMALL_WORDS
+        and any(map(str.isalpha, word))
+        for word in words
+    )
+
+
+def may_be_named(word: str) -> bool:
+    """Return whether a word can stand in a name, a firm or an office: "Bank", "of", "&", "2"."""
+    bare = word.strip("()[],.;")
+    return not bare[:1].isalpha() or is_capitalised(bare) or bare in _SMALL_WORDS | _LINKS
 
 
 def _only_role_words(words: Sequence[str]) -> bool:

@@ -180,7 +180,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What the parser understood of a transcript. ``opening`` are turn numbers before E1."""
+    """What the parser understood of a transcript. ``opening`` are turn numbers before E1.
+
+    Turns after the floor was closed are in no exchange and not in ``opening``.
+    """
 
     turns: tuple[Turn, ...]
     speakers: tuple[Speaker, ...]

@@ -32,6 +32,7 @@ _CLOSES = re.compile(
     r"\b(?:this|that|which) (?:concludes|ends|closes)\b|\badjourned\b|\bthank(?:s|"
     r" you)(?: (?:very|so) much)?,? "
     r"(?:all|everyone|everybody|both|ladies|guys|folks|for (?:coming|joining|being))\b|"
+    r"^[^,]{2,40}, (?:thank you|thanks)\b[^?]{0,40}$|"
     r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
     r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"
     r"\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|\bgracias a\b|到此结束|谢谢大家|شكرا",
@@ -129,7 +130,7 @@ def is_call(sentence: str, names: frozenset[str]) -> bool:
     """Return whether a sentence only names who is to speak: "Ms. Ferro?", "And Danube Mail."."""
     words = [word.strip("\"'“”‘’«».,:;!?…-–—()").removesuffix("'s") for word in sentence.split()]
     words = [word for word in words if word]
-    if not 0 < len(words) <= _LONGEST_CALL:
+    if not 0 < len(words) <= _LONGEST_CALL or words[0].casefold() in ("thank", "thanks"):
         return False
     if len(words) > 2 and _POINTED_AT.fullmatch(sentence.strip()):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -55,7 +55,8 @@ class Person:
 
     def anybody(self) -> bool:
         """Return whether some label of theirs names nobody ("Q"), so that others may share it."""
-        return self.nameless or self.unlabelled
+        numbered = len(self.labels) == 1 and all(label[-1:].isdigit() for label in self.labels)
+        return (self.nameless or self.unlabelled) and not numbered
 
     def speaker(self, number: int) -> Speaker:
         """Return the finished Speaker."""
@@ -66,10 +67,11 @@ class Person:
 def people_by_label(turns: Sequence[Said]) -> list[Person]:
     """Return, aligned with ``turns``, the person each label alone points to."""
     first = {turn.label.printed: turn.label for turn in reversed(turns)}
+    people = _numbers_are_people(turns)
     by_name: dict[str, list[Person]] = defaultdict(list)
     found: dict[str, Person] = {}
     for label in sorted(first.values(), key=_vagueness):
-        person = _known(label, by_name) or _new(label, by_name)
+        person = _known(label, by_name, people) or _new(label, by_name, people)
         if label.name and len(person.names) < _NAMES_AT_MOST:
             person.names.append(label.name)
         found[label.printed] = person
@@ -82,14 +84,23 @@ def _vagueness(label: Label) -> int:
     return -len(fullest([label.name]).split()) if label.name else 0
 
 
-def _key(label: Label) -> str:
+def _numbers_are_people(turns: Sequence[Said]) -> bool:
+    """Return whether a number after "Q" stands for a person: it comes back."""
+    numbered = Counter(t.label.printed for t in turns if t.label.printed[-1:].isdigit())
+    return any(count > 1 for count in numbered.values())
+
+
+def _key(label: Label, numbers_are_people: bool) -> str:
     if label.name is None:
-        return speaker_under(label.printed)
+        numbered = label.printed[-1:].isdigit()
+        return label.printed if numbered and numbers_are_people else speaker_under(label.printed)
     return surname(label.name) or label.name.casefold()
 
 
-def _known(label: Label, by_name: dict[str, list[Person]]) -> Person | None:
-    same = by_name[_key(label)][-_COMPARED_AT_MOST:]
+def _known(
+    label: Label, by_name: dict[str, list[Person]], numbers_are_people: bool
+) -> Person | None:
+    same = by_name[_key(label, numbers_are_people)][-_COMPARED_AT_MOST:]
     if label.name is None:
         return next((person for person in same if person.nameless), None)
     own = label.name
@@ -105,9 +116,9 @@ def _fits(name: str, person: Person) -> bool:
     )
 
 
-def _new(label: Label, by_name: dict[str, list[Person]]) -> Person:
+def _new(label: Label, by_name: dict[str, list[Person]], numbers_are_people: bool) -> Person:
     person = Person(nameless=label.name is None)
-    by_name[_key(label)].append(person)
+    by_name[_key(label, numbers_are_people)].append(person)
     return person
 
 

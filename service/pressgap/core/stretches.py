@@ -28,8 +28,9 @@ def speech_stretches(document_id: str, transcript: Transcript) -> list[Passage]:
     """Return one block per turn and per doubtful aside, however long, in the order of the text."""
     exchange_of = {turn: each for each in transcript.exchanges for turn in each.turns}
     roles = {speaker.id: speaker.role for speaker in transcript.speakers}
+    opening = frozenset(transcript.opening)
     found = [
-        _turn(document_id, turn, roles[turn.speaker], exchange_of.get(turn.number))
+        _turn(document_id, turn, roles[turn.speaker], exchange_of.get(turn.number), opening)
         for turn in transcript.turns
     ]
     found += [_trailing(document_id, aside) for aside in transcript.asides if not aside.certain]
@@ -42,12 +43,14 @@ def _clause(document_id: str, clause: Clause) -> Passage:
     )
 
 
-def _turn(document_id: str, turn: Turn, role: Role, exchange: Exchange | None) -> Passage:
+def _turn(
+    document_id: str, turn: Turn, role: Role, exchange: Exchange | None, opening: frozenset[int]
+) -> Passage:
     return Passage(
         document_id,
         "block",
         turn.span,
-        _part(turn, role, exchange),
+        _part(turn, role, exchange, opening),
         turn=turn.number,
         exchange=exchange.number if exchange else None,
         speaker=turn.speaker,
@@ -55,7 +58,7 @@ def _turn(document_id: str, turn: Turn, role: Role, exchange: Exchange | None) -
     )
 
 
-def _part(turn: Turn, role: Role, exchange: Exchange | None) -> Part:
+def _part(turn: Turn, role: Role, exchange: Exchange | None, opening: frozenset[int]) -> Part:
     if exchange is not None and any(asked.turn == turn.number for asked in exchange.questions):
         return "question"  # a chair who asks is asking
     if role == "chair":
@@ -63,7 +66,11 @@ def _part(turn: Turn, role: Role, exchange: Exchange | None) -> Part:
     if exchange is not None:
         return "question" if role == "questioner" else "answer"
     # A questioner who has not asked yet neither asks nor speaks for the principal.
-    return "chair" if role == "questioner" else "opening"
+    if role == "questioner":
+        return "chair"
+    # Closing words answer no question, but nor do they open anything: no verdict tells them apart
+    # from what is said without being asked.
+    return "opening" if turn.number in opening else "answer"
 
 
 def _trailing(document_id: str, aside: Aside) -> Passage:

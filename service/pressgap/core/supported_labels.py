@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pressgap.core.label import Label
+from pressgap.core.label_words import has_small_words
 from pressgap.core.lines import QUESTION_MARKS
-from pressgap.core.names import parts
+from pressgap.core.names import is_capitalised, parts
 
+_OFTEN = 2  # times: what comes back more often is hardly prose
 _FEW = 6  # sure labels that make it a habit to print names in full
 
 
@@ -36,12 +38,15 @@ def supported(
         between = bool(kept) and after is not None and kept[-1].printed == after.printed
         said = text[label.span.end : after.span.start if after else end].strip()
         asks = said.endswith(QUESTION_MARKS) and not said[:1].islower() and bool(kept or after)
-        comes_back = times[label.printed] > 1 and (not full or _is_known(label, known))
+        weak = has_small_words((label.name or "").split())
+        often = times[label.printed] > (_OFTEN if weak and not _ends_in_a_name(label) else 1)
+        alone = full and len(label.printed.split()) == 1  # a first name, or a heading's word
+        comes_back = (often and not alone) or (times[label.printed] > 1 and _is_known(label, known))
         counts = (
             label.sure
             or comes_back
-            or between
-            or asks
+            or (between and not weak)
+            or (asks and not weak)
             or (label.printed in loud and len(loud) > 1)
             or (bool(kept) and label.printed.upper() == label.printed.lower())
             or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
@@ -57,6 +62,10 @@ def folded(printed: str) -> str:
 
 def _is_loud(printed: str) -> bool:
     return printed.isupper() and len(printed) > 1
+
+
+def _ends_in_a_name(label: Label) -> bool:
+    return is_capitalised((label.name or label.printed).split()[-1])
 
 
 def _is_known(label: Label, known: set[str]) -> bool:
