@@ -88,6 +88,20 @@ def test_statements_before_the_questions_are_made_by_principals() -> None:
     assert found == {"Mayor Ruiz": "principal", "Dr. Amin": "principal", "Reporter": "questioner"}
 
 
+def test_members_who_only_make_statements_in_turn_are_no_principals() -> None:
+    members = ("Ms. May", "Mr. Singh", "Mr. Scheer", "Ms. Kwan", "Mr. Manly")
+    statements = "".join(f"{n}: I speak of the river. It is low this year.\n\n" for n in members)
+    found = roles(
+        f"{statements}Ms. Roe: When will it rain?\n\nMinister Lee: In May.\n\n"
+        "Ms. Roe: And how much?\n\nMinister Lee: A little.\n"
+    )
+    assert found == {
+        **dict.fromkeys(members, "other"),
+        "Ms. Roe": "questioner",
+        "Minister Lee": "principal",
+    }
+
+
 def test_numbers_of_questions_are_no_people_but_numbers_of_reporters_are() -> None:
     text = "{0}1: Who won?\n\nA1: We did.\n\n{0}2: Who lost?\n\nA2: Nobody.\n"
     assert len(roles(text.format("Q"))) == 2

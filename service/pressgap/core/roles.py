@@ -80,9 +80,11 @@ def give_roles(people: Sequence[Person]) -> None:
     answering = [p for p in everyone if p.role == "principal" or p.answers > p.asks]
     if not answering and not any(p.wording == "principal" for p in everyone):
         _let_one_answer(askers)
+    stating = [p for p in everyone if p.states and not (p.answers or p.asks or p in chairs)]
+    debate = len(stating) > len(answering) + 1  # members who speak in turn, not one side of a table
     for person in everyone:
-        if person.role is None:
-            person.role = _role(person, person in chairs, any(p not in chairs for p in askers))
+        if person.role is None and not (debate and person in stating):
+            person.role = _role(person, person in chairs, bool(askers))
     if not any(person.role == "principal" for person in everyone):
         _choose_principal(everyone)
     for person in everyone:
