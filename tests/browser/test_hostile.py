@@ -24,7 +24,7 @@ POINTS = f"1. {EVIL} is paid for by the reserve fund.\n\n2. {LONG} is free.\n\n3
 
 
 def fill(site: Site) -> tuple[str, str]:
-    about = {"source": f"https://a.example/{EVIL}", "note": EVIL + LONG}
+    about = {"source": f"https://a.example/{EVIL}", "note": EVIL + LONG, "language": "en"}
     speech = NewDocument("transcript", SPEECH, b"", title=EVIL + LONG[:500], **about)  # type: ignore[arg-type]
     points = NewDocument("declaration", POINTS, b"", title=EVIL, **about)  # type: ignore[arg-type]
     return site.add(points), site.add(speech)
@@ -56,7 +56,7 @@ def test_hostile_texts_are_shown_as_text_everywhere(page: Page, site: Site) -> N
 
 def test_text_from_right_to_left_is_shown_so_with_its_questions(page: Page, site: Site) -> None:
     text = (ROOT / "tests" / "transcripts" / "arabic.txt").read_text(encoding="utf-8")
-    document = site.add(NewDocument("transcript", text, b"", title="مؤتمر صحفي"))
+    document = site.add(NewDocument("transcript", text, b"", title="مؤتمر صحفي", language="en"))
     page.goto(f"{site.url}/documents/{document}")
     direction = "all => all.map(each => getComputedStyle(each).direction)"
     assert set(page.locator(".said p[id]").evaluate_all(direction)) == {"rtl"}

@@ -6,6 +6,7 @@ import pytest
 from pressgap.errors import FetchFailed, PressGapError
 from pressgap.readers.fetched import Fetched
 from pressgap.wiring import Parts
+from tests.conftest import ROOT
 from tests.parts import with_settings
 from tests.web.api import ApiClient, client_on
 from tests.web.room.pages import Page, followed, page, sent, sent_raw
@@ -80,6 +81,18 @@ def refused(client: ApiClient, **fields: object) -> Page:
     assert shown.status >= 400
     assert shown.text("//title").startswith("Error: ")
     return shown
+
+
+def test_a_text_in_a_language_that_the_model_does_not_know_is_told_and_may_be_overruled(
+    client: ApiClient,
+) -> None:
+    text = (ROOT / "tests" / "transcripts" / "arabic.txt").read_text(encoding="utf-8")
+    shown = refused(client, kind="transcript", text=text)
+    assert "model_languages" in shown.wrong("text")
+    odd = refused(client, kind="transcript", text=text, language="English")
+    assert odd.wrong("language").startswith("A code of two or three small letters")
+    told = {"kind": "transcript", "text": text, "language": "en"}
+    assert client.post("/add", data=told).status_code == 303
 
 
 def test_each_error_stands_beside_its_field_and_in_a_summary(client: ApiClient) -> None:

@@ -111,7 +111,7 @@ def test_the_comparisons_made_of_it_are_linked(
 
 def test_each_paragraph_finds_its_own_direction(client: ApiClient) -> None:
     text = (ROOT / "tests" / "transcripts" / "arabic.txt").read_text(encoding="utf-8")
-    shown = page(client, f"/documents/{added(client, 'transcript', text)}")
+    shown = page(client, f"/documents/{added(client, 'transcript', text, language='en')}")
     paragraphs = shown.elements("//div[@class='said']/p[@id]")
     assert paragraphs
     assert all(each.get("dir") == "auto" for each in paragraphs)

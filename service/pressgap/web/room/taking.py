@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -132,6 +133,8 @@ def _errors(prefix: str) -> Iterator[tuple[str, str]]:
         check_date(field(f"{prefix}date") or None, "date")
     except BadSettings:
         yield f"{prefix}date", "A day as year, month and day, like 2024-07-04."
+    if not re.fullmatch(r"(?:[a-z]{2,3})?", field(f"{prefix}language").strip()):
+        yield f"{prefix}language", "A code of two or three small letters, like en."
 
 
 def _typed(text: str, kind: Kind, prefix: str) -> Taken:
@@ -171,6 +174,7 @@ def _new(kind: Kind, text: str, data: bytes, prefix: str) -> NewDocument:
         data=data,
         title=field(f"{prefix}title").strip() or None,
         date=field(f"{prefix}date") or None,
+        language=field(f"{prefix}language").strip() or None,
         source=field(f"{prefix}source").strip() or None,
         verbatim=not field(f"{prefix}paraphrase"),
         note=field(f"{prefix}note").strip() or None,
