@@ -122,6 +122,7 @@ class _Joiner:
         widths = sorted(line.end - line.start for line in lines if line.start < line.end)
         self.usual = widths[len(widths) * 3 // 4] if widths else 0
         self.blocks: list[Block] = []
+        self.last: dict[str, int] = {}  # the last number of each way of numbering
         self.apart, self.page = True, False
         left_out = furniture(text, lines)
         for place, (line, full) in enumerate(zip(lines, raw, strict=True)):
@@ -139,6 +140,8 @@ class _Joiner:
             last.span = Span(last.span.start, line.end)
         else:
             self.blocks.append(block)
+            if block.mark is not None:
+                self.last[block.mark.family] = block.mark.value
         self.last_line, self.apart, self.page = line, False, False
 
     def _goes_on(self, block: Block, line: Block) -> bool:
@@ -180,6 +183,8 @@ class _Joiner:
     def _mark_in_mid_sentence(self, block: Block, line: Block) -> bool:
         """Return whether what looks like a mark is a number or letter of the sentence above."""
         above = self.last_line.of(self.text)
+        if not ends_sentence(above) and self._is_out_of_turn(line):
+            return True  # "…, 6 and" over "9. The reports"
         if ends_sentence(above) or leads_on(self.text, block) or above.endswith((" and", " or")):
             return False
         if _next_of_kind(block, line) or (line.bullet is not None and line.bullet in _SURE):
@@ -188,6 +193,13 @@ class _Joiner:
         if decimal and self.text[line.body : line.body + 1].islower():
             return True
         return self.wrapped and len(above) >= _SHORT * self.usual
+
+    def _is_out_of_turn(self, line: Block) -> bool:
+        """Return whether a number goes back or leaves some out."""
+        if line.mark is None or line.mark.lettered or line.mark.worded:
+            return False
+        last = self.last.get(line.mark.family)
+        return last is not None and line.mark.value not in (1, last, last + 1)
 
     def _recites(self, block: Block, line: Block) -> bool:
         """Return whether a line begins the next recital: "Noting …" behind a comma."""
