@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressgap.core.furniture import furniture
 from pressgap.core.lines import ends_sentence, is_hard_wrapped, line_spans, trimmed
-from pressgap.core.marks import Mark, bullet_at, mark_at
+from pressgap.core.marks import WEAK, Mark, bullet_at, mark_at
 from pressgap.core.model import Span
 
 _ATX = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+|\Z)")
@@ -246,10 +246,17 @@ def _indent(space: str) -> int:
     return len(space.expandtabs(_TAB))
 
 
-def _may_number(marked: tuple[Mark, int], span: Span) -> bool:
-    """Return whether the mark of a Markdown heading may number a clause: "Article 1", "1."."""
-    mark, body = marked
-    return mark.worded or body >= span.end
+def _heading_mark(marked: tuple[Mark, int] | None, span: Span, hashes: int) -> Mark | None:
+    """Return the mark of a Markdown heading that may number a clause: "Article 1", "1. Ports".
+
+    Its numbers are of another family than those of paragraphs, and of other levels.
+    """
+    if marked is None or marked[0].worded or marked[1] >= span.end:
+        return None if marked is None else marked[0]
+    mark = marked[0]
+    if mark.small or mark.family in WEAK:
+        return None
+    return replace(mark, family=f"{mark.family} {'#' * hashes}")
 
 
 def _block(text: str, span: Span, indent: int, *, apart: bool) -> Block:
@@ -257,8 +264,10 @@ def _block(text: str, span: Span, indent: int, *, apart: bool) -> Block:
     heading = _ATX.match(text, span.start, span.end)
     marked = mark_at(text, span)
     block.hashes = len(heading["marks"]) if heading is not None else 0
-    if heading is not None and (marked is None or not _may_number(marked, span)):
-        block.level, block.body = block.hashes, heading.end()
+    if heading is not None:
+        block.mark = _heading_mark(marked, span, block.hashes)
+        block.level = block.hashes if block.mark is None else None
+        block.body = heading.end() if marked is None or block.mark is None else marked[1]
     elif marked is not None and (apart or marked[0].family != "bare"):
         block.mark, block.body = marked
     elif (bullet := bullet_at(text, span)) is not None:

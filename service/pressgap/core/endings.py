@@ -206,7 +206,7 @@ def _is_formula(text: str, block: Block) -> bool:
 
 def _is_short_line(text: str, block: Block) -> bool:
     """Return whether a block could be a name, an office, a party or a place."""
-    if not (block.plain or (block.mark is not None and block.mark.lettered)):
+    if block.hashes or not (block.plain or (block.mark is not None and block.mark.lettered)):
         return False
     words = block.span.of(text)
     if len(words.split()) > _MOST_WORDS or words[:1].islower():

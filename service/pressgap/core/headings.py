@@ -117,7 +117,7 @@ def order_levels(blocks: Sequence[Block]) -> None:
 def _level(text: str, blocks: Sequence[Block], place: int) -> int | None:
     block = blocks[place]
     lettered = block.mark is not None and block.mark.lettered and not block.mark.small
-    if not (block.plain or lettered) or place + 1 == len(blocks):
+    if not (block.plain or lettered) or block.hashes or place + 1 == len(blocks):
         return None
     before, following = blocks[place - 1] if place else None, blocks[place + 1]
     if before is not None and leads_on(text, before):
