@@ -77,6 +77,11 @@ def test_a_number_that_jumps_in_mid_sentence_is_prose() -> None:
     assert [number for number, _ in read(text)] == ["1", "2"]
 
 
+def test_a_list_without_full_stops_may_leave_a_number_out() -> None:
+    text = "1. Ports open in May\n2. Meals are free\n4. The pass opens\n5. Boats are free\n"
+    assert [number for number, _ in read(text)] == ["1", "2", "4", "5"]
+
+
 # --- before the first clause ---------------------------------------------------------------
 
 

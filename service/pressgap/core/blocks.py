@@ -183,7 +183,7 @@ class _Joiner:
     def _mark_in_mid_sentence(self, block: Block, line: Block) -> bool:
         """Return whether what looks like a mark is a number or letter of the sentence above."""
         above = self.last_line.of(self.text)
-        if not ends_sentence(above) and self._is_out_of_turn(line):
+        if self._breaks_off(above) and self._is_out_of_turn(line):
             return True  # "…, 6 and" over "9. The reports"
         if ends_sentence(above) or leads_on(self.text, block) or above.endswith((" and", " or")):
             return False
@@ -193,6 +193,11 @@ class _Joiner:
         if decimal and self.text[line.body : line.body + 1].islower():
             return True
         return self.wrapped and len(above) >= _SHORT * self.usual
+
+    def _breaks_off(self, above: str) -> bool:
+        """Return whether a line plainly ends in mid-sentence."""
+        full = self.wrapped and len(above) >= _ROOM * self.usual
+        return above.endswith((",", " and", " or")) or (full and not ends_sentence(above))
 
     def _is_out_of_turn(self, line: Block) -> bool:
         """Return whether a number goes back or leaves some out."""
