@@ -99,6 +99,19 @@ def test_a_title_that_begins_like_a_recital_is_a_title() -> None:
     assert read(text) == TWO
 
 
+def test_what_says_that_numbers_follow_is_no_clause_even_if_it_begins_like_a_recital() -> None:
+    text = """
+        Strait Group
+
+        Meeting in Sund on 4 May 2031, the ministers agreed the following:
+
+        1. The strait is open to all.
+
+        2. The lights are lit again.
+    """
+    assert read(text) == TWO
+
+
 # --- lead-ins ------------------------------------------------------------------------------
 
 
@@ -127,6 +140,7 @@ def test_a_lead_in_may_begin_like_a_recital() -> None:
     "end",
     [
         "-----\nIssued by the office of the group. The official text is in Cardan.",
+        "- - -\nIssued by the office of the group. The official text is in Cardan.",
         "-- End of the proclamation --\n\nLibrary of Sund. Shelf mark Ch. 9/80.",
         "ENDS\n\nThe map can be had from the office. It is free.",
         "EXPLANATORY NOTE\n(This note is not part of the Act)\n\nThe Act replaces that of 1987.",
@@ -139,6 +153,32 @@ def test_what_closes_a_declaration_is_in_no_clause(end: str) -> None:
     text = f"1. The strait is open to all.\n\n2. The lights are lit again.\n\n{end}\n"
     assert read(text) == TWO
     assert "left out" in "\n".join(parse_declaration(text).warnings)
+
+
+def test_long_signatures_do_not_outweigh_a_short_treaty() -> None:
+    text = """
+        TREATY ON THE STRAIT
+
+        Carda and Melin,
+
+        Have agreed as follows:
+
+        Article 1
+
+        The strait is open to all.
+
+        Article 2
+
+        The lights are lit again.
+
+        DONE at Sund, this fourth day of May 2031, in two originals, both equally valid.
+
+        For the Republic of Carda:          For the Kingdom of Melin:
+
+        _______________                     _______________
+        Olda Brandt                         Tove Holm
+    """
+    assert read(text) == [(f"Article {number}", words) for number, words in TWO]
 
 
 def test_a_text_ruled_into_parts_keeps_its_last_paragraph() -> None:

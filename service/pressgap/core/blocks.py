@@ -16,6 +16,7 @@ from pressgap.core.marks import WEAK, Mark, bullet_at, mark_at
 from pressgap.core.model import Span
 
 _ATX = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+|\Z)")
+_SPACED_RULE = re.compile(r"(?:([-*–—•])[ \t]+)(?:\1[ \t]+)+\1")  # "- - -", "* * *"
 _RULE = re.compile(r"[\W_]*")
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _LEADS_ON = (":", ";", ",", "，", "、", "；", "：", "،", "؛", "–", "—")
@@ -275,7 +276,9 @@ def _block(text: str, span: Span, indent: int, *, apart: bool) -> Block:
         block.body = heading.end() if marked is None or block.mark is None else marked[1]
     elif marked is not None and (apart or marked[0].family != "bare"):
         block.mark, block.body = marked
-    elif (bullet := bullet_at(text, span)) is not None:
+    elif not _SPACED_RULE.fullmatch(text, span.start, span.end) and (
+        bullet := bullet_at(text, span)
+    ):
         block.bullet, block.body = bullet
     elif _RULE.fullmatch(text, span.start, span.end):
         block.rule = not any(not letter.isascii() for letter in span.of(text))

@@ -172,6 +172,8 @@ class Outline:
         """Return whether a block stands before all that is provided, and is no recital."""
         if self._provided or block.listed:
             return bool(self.numbers.places) and not self._provided and self._lead is None
+        if announces(self.text, block) and place + 1 in self.numbers.places and not self._path:
+            return True  # "Meeting in Sund, the ministers agreed:"
         if self._is_recital(block):
             return False
         if self.numbers.places and not (

@@ -216,9 +216,9 @@ def _is_short_line(text: str, block: Block) -> bool:
 
 def _is_party(text: str, blocks: Sequence[Block], place: int) -> bool:
     """Return whether a block is "For the Government of Torvik:", over whoever signs for it."""
-    block, below = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
-    words = block.span.of(text).rstrip()
-    if below is None or not words.endswith((":", "：")) or not _is_short_line(text, below):
+    block, words = blocks[place], blocks[place].span.of(text).rstrip()
+    below = next((one for one in blocks[place + 1 : place + 3] if not one.rule), None)
+    if not words.endswith((":", "：")) or (below is not None and not _is_short_line(text, below)):
         return False
     columns = words.count("\n") + 1 if _COLUMNS.search(words) else 1
     return block.plain and len(words.split()) <= columns * _MOST_WORDS

@@ -22,7 +22,8 @@ _WHEN = re.compile(r"(?<!\d)(?:(?:1[89]|20)\d\d|\d{1,2}:\d\d)(?!\d)")
 _ABOUT = re.compile(
     r"(?:about (?:this|the (?:text|document|digest|translation|author|organi[sz]ation))\b"
     r"|(?:(?:editor|translator|author|publisher)['’]?s['’]? )?notes?(?: (?:on|to|for) .*)?$"
-    r"|explanatory (?:notes?|memorandum|statement|report)$|(?:background|press|media) notes?$"
+    r"|explanatory (?:notes?|memorandum|statement|report)$|statement of reasons$"
+    r"|(?:background|press|media) notes?$"
     r"|sources?$|references$|footnotes?$|endnotes$|disclaimer|preface$|foreword$|contents$"
     r"|table of contents|(?:media |press )?contacts?$|примечани|источник|предисловие|содержание$"
     r"|vorbemerkung|anmerkung|quellen?$|inhalt$|avant-propos|remarques?$|sommaire$)",

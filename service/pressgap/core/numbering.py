@@ -346,8 +346,8 @@ class _Reader:
             return False
         start = self.blocks[min(places)].span.start
         last = self.blocks[max(places)].span.end
-        rest = len(self.text) - start
-        length = len(self.text)
+        length = self.blocks[-1].span.end  # signatures and the like are in no block
+        rest = length - start
         before = self.blocks[: min(places)]
         said = sum(1 for block in before if block.item or ends(self.text, block))
         if said > 1 and 2 * rest < length and announces(self.text, before[-1]):
