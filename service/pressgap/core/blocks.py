@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressgap.core.furniture import furniture
 from pressgap.core.lines import ends_sentence, is_hard_wrapped, line_spans, trimmed
-from pressgap.core.marks import Mark, bullet_at, mark_at
+from pressgap.core.marks import WEAK, Mark, bullet_at, mark_at
 from pressgap.core.model import Span
 
 _ATX = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+|\Z)")
+_SPACED_RULE = re.compile(r"(?:([-*–—•])[ \t]+)(?:\1[ \t]+)+\1")  # "- - -", "* * *"
 _RULE = re.compile(r"[\W_]*")
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _LEADS_ON = (":", ";", ",", "，", "、", "；", "：", "،", "؛", "–", "—")
@@ -122,6 +123,7 @@ class _Joiner:
         widths = sorted(line.end - line.start for line in lines if line.start < line.end)
         self.usual = widths[len(widths) * 3 // 4] if widths else 0
         self.blocks: list[Block] = []
+        self.last: dict[str, int] = {}  # the last number of each way of numbering
         self.apart, self.page = True, False
         left_out = furniture(text, lines)
         for place, (line, full) in enumerate(zip(lines, raw, strict=True)):
@@ -139,6 +141,8 @@ class _Joiner:
             last.span = Span(last.span.start, line.end)
         else:
             self.blocks.append(block)
+            if block.mark is not None:
+                self.last[block.mark.family] = block.mark.value
         self.last_line, self.apart, self.page = line, False, False
 
     def _goes_on(self, block: Block, line: Block) -> bool:
@@ -180,6 +184,8 @@ class _Joiner:
     def _mark_in_mid_sentence(self, block: Block, line: Block) -> bool:
         """Return whether what looks like a mark is a number or letter of the sentence above."""
         above = self.last_line.of(self.text)
+        if self._breaks_off(above) and self._is_out_of_turn(line):
+            return True  # "…, 6 and" over "9. The reports"
         if ends_sentence(above) or leads_on(self.text, block) or above.endswith((" and", " or")):
             return False
         if _next_of_kind(block, line) or (line.bullet is not None and line.bullet in _SURE):
@@ -188,6 +194,18 @@ class _Joiner:
         if decimal and self.text[line.body : line.body + 1].islower():
             return True
         return self.wrapped and len(above) >= _SHORT * self.usual
+
+    def _breaks_off(self, above: str) -> bool:
+        """Return whether a line plainly ends in mid-sentence."""
+        full = self.wrapped and len(above) >= _ROOM * self.usual
+        return above.endswith((",", " and", " or")) or (full and not ends_sentence(above))
+
+    def _is_out_of_turn(self, line: Block) -> bool:
+        """Return whether a number goes back or leaves some out."""
+        if line.mark is None or line.mark.lettered or line.mark.worded:
+            return False
+        last = self.last.get(line.mark.family)
+        return last is not None and line.mark.value not in (1, last, last + 1)
 
     def _recites(self, block: Block, line: Block) -> bool:
         """Return whether a line begins the next recital: "Noting …" behind a comma."""
@@ -234,10 +252,17 @@ def _indent(space: str) -> int:
     return len(space.expandtabs(_TAB))
 
 
-def _may_number(marked: tuple[Mark, int], span: Span) -> bool:
-    """Return whether the mark of a Markdown heading may number a clause: "Article 1", "1."."""
-    mark, body = marked
-    return mark.worded or body >= span.end
+def _heading_mark(marked: tuple[Mark, int] | None, span: Span, hashes: int) -> Mark | None:
+    """Return the mark of a Markdown heading that may number a clause: "Article 1", "1. Ports".
+
+    Its numbers are of another family than those of paragraphs, and of other levels.
+    """
+    if marked is None or marked[0].worded or marked[1] >= span.end:
+        return None if marked is None else marked[0]
+    mark = marked[0]
+    if mark.small or mark.family in WEAK:
+        return None
+    return replace(mark, family=f"{mark.family} {'#' * hashes}")
 
 
 def _block(text: str, span: Span, indent: int, *, apart: bool) -> Block:
@@ -245,11 +270,15 @@ def _block(text: str, span: Span, indent: int, *, apart: bool) -> Block:
     heading = _ATX.match(text, span.start, span.end)
     marked = mark_at(text, span)
     block.hashes = len(heading["marks"]) if heading is not None else 0
-    if heading is not None and (marked is None or not _may_number(marked, span)):
-        block.level, block.body = block.hashes, heading.end()
+    if heading is not None:
+        block.mark = _heading_mark(marked, span, block.hashes)
+        block.level = block.hashes if block.mark is None else None
+        block.body = heading.end() if marked is None or block.mark is None else marked[1]
     elif marked is not None and (apart or marked[0].family != "bare"):
         block.mark, block.body = marked
-    elif (bullet := bullet_at(text, span)) is not None:
+    elif not _SPACED_RULE.fullmatch(text, span.start, span.end) and (
+        bullet := bullet_at(text, span)
+    ):
         block.bullet, block.body = bullet
     elif _RULE.fullmatch(text, span.start, span.end):
         block.rule = not any(not letter.isascii() for letter in span.of(text))

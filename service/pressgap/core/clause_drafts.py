@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pressgap.core.blocks import Block, announces, begins_recital, body_of, ends
-from pressgap.core.endings import is_marked_note
+from pressgap.core.endings import is_marked_note, without_call
 from pressgap.core.headings import (
     heading_text,
     is_about_the_text,
@@ -41,6 +41,7 @@ class Outline:
     text: str
     blocks: Sequence[Block]
     numbers: Numbering
+    called: frozenset[int] = frozenset()  # the numbers of footnotes that stand behind words
     drafts: list[Draft] = field(default_factory=list)
     left_out: list[Span] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
@@ -171,6 +172,8 @@ class Outline:
         """Return whether a block stands before all that is provided, and is no recital."""
         if self._provided or block.listed:
             return bool(self.numbers.places) and not self._provided and self._lead is None
+        if announces(self.text, block) and place + 1 in self.numbers.places and not self._path:
+            return True  # "Meeting in Sund, the ministers agreed:"
         if self._is_recital(block):
             return False
         if self.numbers.places and not (
@@ -180,7 +183,11 @@ class Outline:
         return self._is_announcement(place, block)
 
     def _is_recital(self, block: Block) -> bool:
-        recites = bool(self.drafts or self._current) and pauses(body_of(self.text, block))
+        words = body_of(self.text, block)
+        recites = bool(self.drafts or self._current) and pauses(words)
+        first = not self.drafts and self._current is None
+        if first and reads_as_title(self.text, block):
+            return False  # "Meeting of Ministers of Finance"
         if not (recites or is_recital(self.text, block)):
             return False
         # A paragraph that only ends in a comma is one where the text is numbered, or recites.
@@ -242,8 +249,8 @@ class Outline:
         following = self._following(place)
         if not block.plain or following is None or following.level is not None:
             return False
-        if begins_recital(self.text, block.span) or not following.listed:
-            return False
+        if not following.listed or (begins_recital(self.text, block.span) and not self._provided):
+            return False  # "Recalling:" has its list inside; "Following talks, we will:" has not
         if place + 1 in self.numbers.places:
             return bool(self._path) and self._begins_anew(place + 1) and announces(self.text, block)
         return not ends(self.text, block)
@@ -283,7 +290,7 @@ class Outline:
         self._awaits_title = False
         if draft is None:
             return
-        draft.span = trimmed(self.text, draft.span)
+        draft.span = without_call(self.text, trimmed(self.text, draft.span), self.called)
         if draft.span.start < draft.span.end:
             self.drafts.append(draft)
         elif draft.number is not None:

@@ -14,7 +14,7 @@ from pressgap.core.asking import asks
 from pressgap.core.blocks import Block, blocks_of, lines_of
 from pressgap.core.clause_drafts import Draft, Outline
 from pressgap.core.clause_labels import clause_labels
-from pressgap.core.endings import Kind, beside_the_text
+from pressgap.core.endings import Kind, beside_the_text, called_numbers
 from pressgap.core.headings import find_headings
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
@@ -50,7 +50,8 @@ def parse_declaration(text: str) -> Declaration:
     _refuse_transcript(text, blocks, numbers)
     if not numbers.places:
         find_headings(text, blocks, frozenset())
-    outline = Outline(text, blocks, numbers).read()
+    called = called_numbers(text, [every[place] for place in beside if beside[place] == "footnote"])
+    outline = Outline(text, blocks, numbers, called).read()
     drafts = outline.drafts or [Draft(_whole(text, blocks))]
     return Declaration(
         _clauses(text, drafts),

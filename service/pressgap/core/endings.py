@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from pressgap.core.blocks import Block, ends, leads_on
 from pressgap.core.headings import is_about_the_text, is_dateline
+from pressgap.core.model import Span
 
 Kind = Literal["footnote", "signature", "publisher"]
 
@@ -24,10 +26,13 @@ _PLAIN_NOTE = re.compile(r"(?P<no>\d{1,2})[.)]?[ \t]+(?=\S)")
 _MOST_WORDS = 14
 _MOST_IN_FORMULA = 60
 _MOST_IN_NOTE = 120
+_MOST_BEHIND = 40  # words
 _LEAST_ENDED = 0.5  # share of blocks that end as sentences do; else a missing stop says nothing
 _END = re.compile(
     r"[-–—*#_ \t]*(?:(?:the )?ends?|end of (?:the )?(?:text|statement|document|release)|"
-    r"fin|ende|конец|-30-)[-–—*#_. \t]*",
+    r"fin|ende|конец|-30-)[-–—*#_. \t]*|"
+    r"(?P<frame>[-–—*#_=]+)[ \t]*(?:here ends|end of|fin d[eu]|ende de[rs]|конец)\b"
+    r"[^.:;!?\n]{1,60}(?P=frame)",
     re.IGNORECASE,
 )
 _FORMULA = re.compile(
@@ -38,6 +43,7 @@ _FORMULA = re.compile(
     r"hecho en|fatto a|feito em|совершено|подписано|принято|принята|حرر|签署|签字)",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"\S[ \t]{3,}\S")
 _WHEN = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _PUBLISHED = re.compile(
     r"[*_\[(]*(?:notes? (?:to|for) (?:the )?(?:editors?|media|press)|editor['’]?s['’]? notes?|"
@@ -59,6 +65,20 @@ _ADDRESS = re.compile(
 _MARKED_NOTE = (("[", "]"), ("(", ")"), ("*", "*"), ("_", "_"), ("> ", ""))
 
 
+def called_numbers(text: str, notes: Sequence[Block]) -> frozenset[int]:
+    """Return the numbers of footnotes that are called by a plain number behind a word."""
+    found = (_PLAIN_NOTE.match(text, note.span.start, note.span.end) for note in notes)
+    return frozenset({int(number["no"]) for number in found if number} & _plain_calls(text))
+
+
+def without_call(text: str, span: Span, called: AbstractSet[int]) -> Span:
+    """Return the span without the number of a footnote behind its last word."""
+    for call in _PLAIN_CALL.finditer(text, max(span.start, span.end - 8), span.end):
+        if call.end() == span.end and int(call["no"]) in called:
+            return Span(span.start, call.start())
+    return span
+
+
 def beside_the_text(text: str, blocks: Sequence[Block]) -> dict[int, Kind]:
     """Return the places of blocks that are footnotes, signatures or notes of the publisher."""
     found: dict[int, Kind] = dict.fromkeys(_footnotes(text, blocks), "footnote")
@@ -66,8 +86,9 @@ def beside_the_text(text: str, blocks: Sequence[Block]) -> dict[int, Kind]:
         place: "publisher" for place, block in enumerate(blocks) if is_published_note(text, block)
     }
     found |= dict.fromkeys(_after_formulas(text, blocks), "signature")
-    closing = _closing(text, blocks, found)
-    return found | closing
+    behind: dict[int, Kind] = dict.fromkeys(_behind_the_end(text, blocks), "publisher")
+    closing = _closing(text, blocks, found, behind)
+    return behind | found | closing
 
 
 def is_published_note(text: str, block: Block) -> bool:
@@ -128,6 +149,33 @@ def _plain_calls(text: str) -> set[int]:
 # --- the end -------------------------------------------------------------------------------
 
 
+def _behind_the_end(text: str, blocks: Sequence[Block]) -> list[int]:
+    """Return what stands behind "-- End --", or in a few words behind the last numbers and a rule.
+
+    Whoever rules off the parts of a text rules off more than its last lines.
+    """
+    numbers = [place for place, block in enumerate(blocks) if block.mark is not None]
+    signs = [place for place, block in enumerate(blocks) if _says_end(text, block)]
+    rules = [p for p in range(numbers[0], len(blocks)) if blocks[p].rule] if numbers else []
+    behind = blocks[(signs or rules or [len(blocks)])[-1] + 1 :]
+    if not behind or any(block.mark is not None for block in behind):
+        return []
+    length = behind[-1].span.end - behind[0].span.start
+    if signs:
+        short = 2 * length < len(text)
+    else:
+        words = sum(len(block.span.of(text).split()) for block in behind)
+        plain = all(block.plain for block in behind)
+        short = len(rules) == 1 and len(numbers) > 1 and plain and words <= _MOST_BEHIND
+    first = len(blocks) - len(behind)
+    return [p for p in range(first, len(blocks)) if short and not blocks[p].rule]
+
+
+def _says_end(text: str, block: Block) -> bool:
+    words = block.span.of(text)
+    return (block.plain or block.bullet is not None) and _END.fullmatch(words) is not None
+
+
 def _after_formulas(text: str, blocks: Sequence[Block]) -> list[int]:
     """Return "Done at Torvik, 3 May 2031" and the short lines below it."""
     found: list[int] = []
@@ -136,7 +184,9 @@ def _after_formulas(text: str, blocks: Sequence[Block]) -> list[int]:
         if place and block.plain and _is_formula(text, block):
             signing = declared  # at the top it tells where and when, and a title may follow
             found.append(place)
-        elif signing and (block.rule or _is_short_line(text, block)):
+        elif signing and (
+            block.rule or _is_short_line(text, block) or _is_party(text, blocks, place)
+        ):
             found.append(place)
         else:
             signing = False
@@ -156,7 +206,7 @@ def _is_formula(text: str, block: Block) -> bool:
 
 def _is_short_line(text: str, block: Block) -> bool:
     """Return whether a block could be a name, an office, a party or a place."""
-    if not (block.plain or (block.mark is not None and block.mark.lettered)):
+    if block.hashes or not (block.plain or (block.mark is not None and block.mark.lettered)):
         return False
     words = block.span.of(text)
     if len(words.split()) > _MOST_WORDS or words[:1].islower():
@@ -164,7 +214,19 @@ def _is_short_line(text: str, block: Block) -> bool:
     return not ends(text, block) and not words.rstrip().endswith((":", "：", ";"))
 
 
-def _closing(text: str, blocks: Sequence[Block], known: dict[int, Kind]) -> dict[int, Kind]:
+def _is_party(text: str, blocks: Sequence[Block], place: int) -> bool:
+    """Return whether a block is "For the Government of Torvik:", over whoever signs for it."""
+    block, words = blocks[place], blocks[place].span.of(text).rstrip()
+    below = next((one for one in blocks[place + 1 : place + 3] if not one.rule), None)
+    if not words.endswith((":", "：")) or (below is not None and not _is_short_line(text, below)):
+        return False
+    columns = words.count("\n") + 1 if _COLUMNS.search(words) else 1
+    return block.plain and len(words.split()) <= columns * _MOST_WORDS
+
+
+def _closing(
+    text: str, blocks: Sequence[Block], known: dict[int, Kind], behind: dict[int, Kind]
+) -> dict[int, Kind]:
     """Return what stands behind the last words that somebody declares."""
     counted = [block for block in blocks if block.level is None and not block.rule]
     ended = sum(1 for block in counted if ends(text, block) or leads_on(text, block))
@@ -172,7 +234,7 @@ def _closing(text: str, blocks: Sequence[Block], known: dict[int, Kind]) -> dict
     found: dict[int, Kind] = {}
     for place in range(len(blocks) - 1, 0, -1):
         block = blocks[place]
-        kind = known.get(place) or _closing_kind(text, block, tells=tells)
+        kind = known.get(place) or _closing_kind(text, block, tells=tells) or behind.get(place)
         if kind is not None:
             found[place] = kind
         elif not block.rule:

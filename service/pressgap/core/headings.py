@@ -22,6 +22,8 @@ _WHEN = re.compile(r"(?<!\d)(?:(?:1[89]|20)\d\d|\d{1,2}:\d\d)(?!\d)")
 _ABOUT = re.compile(
     r"(?:about (?:this|the (?:text|document|digest|translation|author|organi[sz]ation))\b"
     r"|(?:(?:editor|translator|author|publisher)['’]?s['’]? )?notes?(?: (?:on|to|for) .*)?$"
+    r"|explanatory (?:notes?|memorandum|statement|report)$|statement of reasons$"
+    r"|(?:background|press|media) notes?$"
     r"|sources?$|references$|footnotes?$|endnotes$|disclaimer|preface$|foreword$|contents$"
     r"|table of contents|(?:media |press )?contacts?$|примечани|источник|предисловие|содержание$"
     r"|vorbemerkung|anmerkung|quellen?$|inhalt$|avant-propos|remarques?$|sommaire$)",
@@ -116,7 +118,7 @@ def order_levels(blocks: Sequence[Block]) -> None:
 def _level(text: str, blocks: Sequence[Block], place: int) -> int | None:
     block = blocks[place]
     lettered = block.mark is not None and block.mark.lettered and not block.mark.small
-    if not (block.plain or lettered) or place + 1 == len(blocks):
+    if not (block.plain or lettered) or block.hashes or place + 1 == len(blocks):
         return None
     before, following = blocks[place - 1] if place else None, blocks[place + 1]
     if before is not None and leads_on(text, before):

@@ -57,6 +57,7 @@ _STYLES = (
     "dash",
     "bare",
 )
+WEAK = ("bare", "dash", "handot")  # families that are as often words of a sentence
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FIRST_LETTERS = {"LATIN": "a", "CYRILLIC": "а", "GREEK": "α", "HEBREW": "א", "ARABIC": "ا"}
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}

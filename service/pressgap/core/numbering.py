@@ -21,7 +21,7 @@ from pressgap.core.headings import (
     order_levels,
     reads_as_title,
 )
-from pressgap.core.marks import Mark, roman
+from pressgap.core.marks import WEAK, Mark, roman
 
 _LEAST_SHARE = 0.25
 _MOST_AFTER = 0.6
@@ -31,7 +31,6 @@ _LEAST_BARE = 3
 _LEAST_LETTERS = 3
 _MOST_FAMILIES = 24
 _LOOKED_AT = 6
-_WEAK = ("bare", "dash", "handot")  # families that are as often words of a sentence
 
 
 @dataclass(slots=True)
@@ -137,7 +136,7 @@ class _Reader:
             alone = len(self.families.get(mark.family, ())) == 1 and mark.value != 1
             if block.hashes:
                 block.level = block.hashes
-            elif mark.worded or mark.family in _WEAK or (alone and not mark.small):
+            elif mark.worded or mark.family in WEAK or (alone and not mark.small):
                 block.mark, block.body = None, block.span.start
 
     def _counters(self, *, small: bool) -> list[Counter]:
@@ -169,6 +168,9 @@ class _Reader:
 
     def _sections(self, family: str, places: Sequence[int]) -> None:
         """Make headings of marks that stand over titles with text of their own below."""
+        if self._over_others(family, places):
+            self._raise_levels(places)
+            return
         titles = [place for place in places if self._over_title(place)]
         first = self.blocks[places[0]].mark
         if first is None or first.small or not titles or len(titles) < _TITLED * len(places):
@@ -189,6 +191,24 @@ class _Reader:
         else:
             self._entitle(titles)
 
+    def _over_others(self, family: str, places: Sequence[int]) -> bool:
+        """Return whether Markdown headings with numbers stand over headings, or over numbers."""
+        first = self.blocks[places[0]]
+        if (
+            not first.hashes
+            or first.mark is None
+            or first.mark.worded
+            or first.body >= first.span.end
+        ):
+            return False
+        return len(places) == 1 or any(
+            self._over_heading(place) or self._numbered_below(family, place) for place in places
+        )
+
+    def _over_heading(self, place: int) -> bool:
+        below = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        return below is not None and below.hashes > self.blocks[place].hashes
+
     def _entitle(self, places: Collection[int]) -> None:
         """Keep marks as those of clauses with a title; the title is no heading of its own."""
         self.titled |= set(places)
@@ -208,7 +228,9 @@ class _Reader:
         """Return whether a mark is followed by a title or nothing, and text stands below."""
         block = self.blocks[place]
         below = self._below(place)
-        if block.mark is None or below is None or (below.item and not block.mark.worded):
+        if block.mark is None or below is None:
+            return False
+        if below.item and not (block.mark.worded or block.hashes):
             return False
         if below.mark is not None and below.mark.family == block.mark.family:
             return False
@@ -251,8 +273,10 @@ class _Reader:
 
     def _several_below(self, places: Sequence[int]) -> bool:
         """Return whether several paragraphs stand under each on average."""
+        hashed = any(self.blocks[place].hashes for place in places)
         counted = [
-            sum(1 for block in self.blocks[a + 1 : b] if block.plain) for a, b in pairwise(places)
+            sum(block.plain or (block.item and hashed) for block in self.blocks[a + 1 : b])
+            for a, b in pairwise(places)
         ]
         return sum(counted) > _SEVERAL * len(counted)
 
@@ -322,8 +346,8 @@ class _Reader:
             return False
         start = self.blocks[min(places)].span.start
         last = self.blocks[max(places)].span.end
-        rest = len(self.text) - start
-        length = len(self.text)
+        length = self.blocks[-1].span.end  # signatures and the like are in no block
+        rest = length - start
         before = self.blocks[: min(places)]
         said = sum(1 for block in before if block.item or ends(self.text, block))
         if said > 1 and 2 * rest < length and announces(self.text, before[-1]):
