@@ -56,7 +56,7 @@ def test_hostile_texts_are_shown_as_text_everywhere(page: Page, site: Site) -> N
 
 def test_text_from_right_to_left_is_shown_so_with_its_questions(page: Page, site: Site) -> None:
     text = (ROOT / "tests" / "transcripts" / "arabic.txt").read_text(encoding="utf-8")
-    document = site.add(NewDocument("transcript", text, b"", title="مؤتمر صحفي"))
+    document = site.add(NewDocument("transcript", text, b"", title="مؤتمر صحفي", language="en"))
     page.goto(f"{site.url}/documents/{document}")
     direction = "all => all.map(each => getComputedStyle(each).direction)"
     assert set(page.locator(".said p[id]").evaluate_all(direction)) == {"rtl"}
