@@ -6,7 +6,9 @@ from playwright.sync_api import Page, expect
 
 from pressgap.library import NewDocument
 from tests.browser.conftest import Sample
+from tests.browser.looks import serious_faults, too_wide
 from tests.browser.site import Site
+from tests.web.texts import TRANSCRIPT
 
 
 def open_at(page: Page, sample_site: Sample, place: str = "") -> None:
@@ -78,3 +80,51 @@ def test_a_passage_is_cited_and_copied_by_keyboard(page: Page, sample_site: Samp
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.match(r"Anton Vernitsky \(Channel One\), exchange 1, Answers to Russian", copied)
+
+
+def test_a_role_is_corrected_and_the_correction_undone_by_keyboard(page: Page, site: Site) -> None:
+    new = NewDocument("transcript", TRANSCRIPT, TRANSCRIPT.encode(), title="Press conference")
+    page.goto(f"{site.url}/documents/{site.add(new)}")
+    page.get_by_role("link", name="Correct Rosa Diaz").press("Enter")
+    role = page.get_by_label("Role", exact=True)
+    role.focus()
+    page.keyboard.press("c")  # the one that begins so
+    expect(role).to_have_value("chair")
+    assert serious_faults(page, "light") == []
+    assert serious_faults(page, "dark") == []
+    assert too_wide(page, 360) == 0
+    page.get_by_label("Your name").focus()
+    page.keyboard.insert_text("Ana")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("has the role chair")
+    row = page.get_by_role("row", name="Rosa Diaz")
+    expect(row).to_contain_text("chair")
+    expect(row).to_be_in_viewport()
+    assert serious_faults(page, "light") == []
+    assert serious_faults(page, "dark") == []
+    undo = page.get_by_role("button", name="Undo correction 1")
+    expect(page.get_by_label("Your name")).to_have_value("Ana")
+    undo.press("Enter")
+    expect(page.locator(".corrections .past")).to_contain_text("taken back")
+    expect(page.get_by_role("row", name="Rosa Diaz")).to_contain_text("questioner")
+
+
+def test_a_turn_is_corrected_at_its_place_and_an_error_stands_there(page: Page, site: Site) -> None:
+    new = NewDocument("transcript", TRANSCRIPT, TRANSCRIPT.encode(), title="Press conference")
+    page.goto(f"{site.url}/documents/{site.add(new)}")
+    turn = page.locator(f"#t-{TRANSCRIPT.index('Ask me again')}")
+    turn.get_by_role("link", name="correct", exact=True).click()
+    expect(turn.get_by_role("group", name="What is wrong with this turn?")).to_be_in_viewport()
+    turn.get_by_label("Somebody else says it").check()
+    turn.get_by_label("Who says it").select_option("Tom Reed (Mill Radio)")
+    turn.get_by_label("Their name, if not listed").fill("Zed")
+    turn.get_by_label("Your name").fill("Ana")
+    assert serious_faults(page, "light") == []
+    assert serious_faults(page, "dark") == []
+    turn.get_by_role("button", name="Keep").click()
+    expect(turn.get_by_role("alert")).to_contain_text("give one name or line")
+    expect(turn.get_by_role("alert")).to_be_in_viewport()
+    turn.get_by_label("Their name, if not listed").fill("")
+    turn.get_by_role("button", name="Keep").click()
+    expect(turn.locator(".who")).to_contain_text("Tom Reed")
+    expect(turn).to_be_in_viewport()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pressgap.library import NewDocument
 from tests.browser.conftest import SECONDS, Sample
 from tests.browser.site import Site
 from tests.web.texts import DECLARATION, TRANSCRIPT
@@ -44,3 +45,16 @@ def test_a_document_is_read_at_a_passage_with_all_exchanges_open(
     expect(plain.get_by_role("button", name="Fold all", exact=True)).to_have_count(0)
     last.get_by_role("link", name="cite").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("Cite this passage")
+
+
+def test_a_turn_is_corrected_and_that_undone(plain: Page, site: Site) -> None:
+    new = NewDocument("transcript", TRANSCRIPT, TRANSCRIPT.encode(), title="Press conference")
+    plain.goto(f"{site.url}/documents/{site.add(new)}")
+    plain.locator(".part.principal").last.get_by_role("link", name="correct", exact=True).click()
+    plain.get_by_label("It is nobody’s words").check()
+    plain.get_by_label("Your name").fill("Ana")
+    plain.get_by_role("button", name="Keep").click()
+    expect(plain.get_by_role("status")).to_contain_text("is nobody's words")
+    expect(plain.locator("main")).to_contain_text("4 turns by 3 speakers")
+    plain.get_by_role("button", name="Undo").click()
+    expect(plain.locator("main")).to_contain_text("5 turns by 3 speakers")

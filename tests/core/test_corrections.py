@@ -187,6 +187,15 @@ def test_one_turn_is_split_off_a_label() -> None:
     assert said(SHARED, back)[5][0] == "Rosa Diaz"
 
 
+def test_what_is_split_off_is_given_to_a_speaker_by_label_or_line() -> None:
+    found = corrected(SHARED, want("split", line=6, into="Governor Lund"))
+    assert said(SHARED, found)[5][0] == "Governor Lund"
+    found = corrected(SHARED, want("split", line=6, into_line=4))
+    assert said(SHARED, found)[5][0] == "Jan Brook"
+    found = corrected(TEXT, want("split", line=1, into="Cy Poe"))  # the only turn of theirs
+    assert "Moderator" not in roles(found)
+
+
 def test_a_label_told_apart_stays_one_speaker_whatever_it_introduces_itself_as() -> None:
     found = corrected(SHARED, want("split", speaker="Q"))
     assert [speaker.name for speaker in found.speakers] == ["Governor Lund", "Q"]
@@ -306,6 +315,9 @@ def test_lines_bound_the_speech() -> None:
         (want("name", speaker="Bob Lee", value="x" * 201), "at most 200"),
         (want("name", speaker="Bob Lee", value="a\nb"), "one line"),
         (want("merge", speaker="Bob Lee"), "merge into"),
+        (want("split", line=1, into="Moderator"), "says that already"),
+        (want("split", line=1, into="Zed"), "'Zed'"),
+        (want("split", line=1, into="Cy Poe", value="Zed"), "one name or line"),
         (want("merge", speaker="A. Roe", into="Ann Roe"), "one speaker already"),
         (want("merge", speaker="Bob Lee", into="Zed"), "'Zed'"),
         (want("split", speaker="Bob Lee"), "give the line of one turn"),

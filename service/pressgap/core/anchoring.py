@@ -63,8 +63,10 @@ def _check(wanted: Wanted) -> None:
     into = [each for each in (wanted.into, wanted.into_line) if each is not None]
     if kind == "merge" and len(into) != 1:
         raise BadSettings("a correction of kind merge names one speaker or line to merge into")
-    if kind != "merge" and into:
-        raise BadSettings(f"a correction of kind {kind} is into nobody; merge is")
+    if kind not in ("merge", "split") and into:
+        raise BadSettings(f"a correction of kind {kind} is into nobody; merge and split are")
+    if kind == "split" and len(into) + (value is not None) > 1:
+        raise BadSettings("a correction of kind split is into one speaker: give one name or line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,8 @@ class _Anchoring:
             label, at = self._label(wanted.speaker), None
             own = self._labelled(label)
             alone = len(own) == 1 and len(own[0].labels) == 1
-        into = self._other(value, own)
-        if alone and value is None:
+        into = self._into(wanted, own) or self._other(value, own)
+        if alone and value is None and into is None:
             raise BadSettings(
                 f"{own[0].name!r} has that label or turn alone, nothing can be split off: give the "
                 "line of one turn, or a name too"
@@ -135,6 +137,15 @@ class _Anchoring:
         if into is not None:
             return Correction("split", label, at, None, into.label, into.at)
         return Correction("split", label, at, value)
+
+    def _into(self, wanted: Wanted, own: Sequence[Speaker]) -> _Who | None:
+        """Return the speaker whose words they are said to be, if one is named for that."""
+        if wanted.into is None and wanted.into_line is None:
+            return None
+        into = self._who(wanted.into, wanted.into_line, None, one=True)
+        if list(into.speakers) == list(own):
+            raise BadSettings(f"{own[0].name!r} says that already")
+        return into
 
     def _other(self, name: str | None, own: Sequence[Speaker]) -> _Who | None:
         """Return the speaker of that name, if there is one besides those of ``own``."""

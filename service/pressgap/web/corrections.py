@@ -42,9 +42,10 @@ def add_correction(new: dict[str, Any], document_id: str) -> Response:
     """Correct what was understood of a transcript, or take a correction back; it is read anew.
 
     `kind` says what: `role` (`value`: press, speaker, chair or other), `principal`, `name`,
-    `outlet`, `merge` (with `into`), `split` (a label, or the turn on a `line`, off its speaker),
-    `turn` (on a `line`, under the label `value`), `not_a_turn`, `nobody`, `first_line`,
-    `last_line`; `undo` with the id in `undoes`. 422 names what there is where nothing fits.
+    `outlet`, `merge` (with `into`), `split` (a label, or the turn on a `line`, off its speaker;
+    `into` another), `turn` (on a `line`, under the label `value`), `not_a_turn`, `nobody`,
+    `first_line`, `last_line`; `undo` with the id in `undoes`. 422 names what there is where
+    nothing fits.
     """
     by, note = new.pop("by"), new.pop("note", None)
     undoes = new.pop("undoes", None)

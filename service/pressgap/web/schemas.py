@@ -355,7 +355,9 @@ class NewCorrection(Schema):
     value = _named(
         MAX_NAME, metadata={"description": "A role, name or outlet, or the label of a turn"}
     )
-    into = _named(MAX_TITLE, metadata={"description": "The speaker to merge into"})
+    into = _named(
+        MAX_TITLE, metadata={"description": "The speaker to merge into, or whose a split turn is"}
+    )
     into_line = fields.Integer(strict=True, validate=validate.Range(min=1))
     undoes = fields.Integer(
         strict=True,

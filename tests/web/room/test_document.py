@@ -1,5 +1,8 @@
 import pytest
 
+from pressgap.core.model import Landmark
+from pressgap.library import NewDocument
+from pressgap.wiring import Parts
 from tests.conftest import ROOT
 from tests.web.api import ApiClient
 from tests.web.room.pages import Page, page
@@ -26,7 +29,7 @@ def test_a_transcript_is_shown_with_speakers_exchanges_and_questions(
     ]
     assert "5 turns by 3 speakers; 2 exchanges with 2 questions." in shown.text("//main")
     who = shown.texts("//details[@class='exchange'][1]//p[@class='who']")
-    assert who == ["Rosa Diaz Harbour Post questioner", "Mayor principal"]
+    assert who == ["Rosa Diaz Harbour Post questioner correct", "Mayor principal correct"]
 
 
 def test_all_of_the_text_is_on_the_page(client: ApiClient, conference: str) -> None:
@@ -166,3 +169,43 @@ def test_offsets_outside_the_text_are_refused(client: ApiClient, conference: str
     shown = page(client, f"/documents/{conference}/cite?start=0&end=100000")
     assert shown.status == 422
     assert "has no passage" in shown.text("//*[@role='alert']")
+
+
+STAMPED = """[00:00:05] Mayor: The reserve fund pays for the harbour tunnel.
+
+[00:01:30] Rosa Diaz (Harbour Post): Will you run for mayor again next year?
+
+[00:02:00] Mayor: Ask me again next year, please.
+"""
+
+
+def test_times_stand_where_they_begin_and_in_what_is_cited(client: ApiClient) -> None:
+    document = added(client, "transcript", STAMPED)
+    shown = page(client, f"/documents/{document}")
+    assert shown.texts("//p[@class='landmark']") == ["00:00:05", "00:01:30", "00:02:00"]
+    start = STAMPED.index("Will you")
+    cited = page(client, f"/documents/{document}/cite?start={start}&end={start + 20}")
+    assert "at 00:01:30" in cited.text("//textarea[@id='citation']")
+    assert "00:01:30" in cited.texts("//dl//dd")
+
+
+def test_pages_stand_where_they_begin_and_in_what_is_cited(client: ApiClient, parts: Parts) -> None:
+    second = DECLARATION.index("2. Night")
+    marks = (Landmark(0, page=1), Landmark(second, page=2))
+    new = NewDocument("declaration", DECLARATION, DECLARATION.encode(), landmarks=marks)
+    document = parts.library.add(new).document.id
+    shown = page(client, f"/documents/{document}")
+    assert shown.texts("//p[@class='landmark']") == ["page 1", "page 2"]
+    start = DECLARATION.index("Night buses")
+    cited = page(client, f"/documents/{document}/cite?start={start}&end={start + 20}")
+    assert "page 2" in cited.text("//textarea[@id='citation']")
+
+
+def test_a_comparison_says_the_time_of_a_passage_once(client: ApiClient, budget: str) -> None:
+    transcript = added(client, "transcript", STAMPED)
+    asked = {"declaration": budget, "transcripts": [transcript]}
+    report = client.post("/v1/comparisons", json=asked).json["id"]
+    shown = page(client, f"/comparisons/{report}/findings/c1")
+    places = [each for each in shown.texts("//li[@class='passage']/p[last()]") if "00:0" in each]
+    assert places
+    assert all(each.count("00:0") == 1 for each in places)

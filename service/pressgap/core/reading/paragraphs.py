@@ -32,6 +32,7 @@ class Paragraphs:
         self._blocks = sorted(each.span for each in passages if each.level == "block")
         self._landmarks = sorted(landmarks)
         self._landmark_starts = [each.start for each in self._landmarks]
+        self._landmarks_told = 0
         self._questions = sorted(_questions(structure), key=lambda each: each.span)
         self._question_ends = [question.span.end for question in self._questions]
         self._asked: set[Span] = set()
@@ -53,7 +54,9 @@ class Paragraphs:
 
     def _paragraph(self, span: Span) -> Paragraph:
         self._taken.add(name_of(span))
-        first, last = (bisect_left(self._landmark_starts, at) for at in (span.start, span.end))
+        # One that stands before a clause's number, or a turn's label, is that paragraph's too.
+        first, last = self._landmarks_told, bisect_left(self._landmark_starts, span.end)
+        self._landmarks_told = max(first, last)
         return Paragraph(
             span,
             tuple(self._words(span)),

@@ -18,6 +18,7 @@ from pressgap.render.as_html import segments
 from pressgap.web.current import parts
 from pressgap.web.room.comparison_places import Places
 from pressgap.web.room.page import room, show
+from pressgap.web.room.person import remembered
 
 VIEWS = {
     "summary": "Summary",
@@ -34,7 +35,6 @@ COURSES = {
     "never_asked": "Never asked",
     "cannot_say": "Cannot say: unsure, or a person says asked where the machine found nothing",
 }
-CODER = "pressgap_coder"
 
 
 @room.get("/comparisons/<comparison_id>")
@@ -86,12 +86,13 @@ def view(name: str, report: Report, status: int = 200, **values: Any) -> Respons
         "view": name,
         "views": VIEWS,
         "places": Places(report),
+        "since": parts().kept.corrected_since(report),
         "progress": progress(report),
         "standing": standing,
         "latest": latest,
         "allowed": allowed_verdicts,
         "segments": segments,
-        "coder": request.cookies.get(CODER, ""),
+        "coder": remembered(),
     }
     return show(f"comparison/{name}.html", status, **{**shared, **values})
 

@@ -14,11 +14,11 @@ from pressgap.core.report import ClauseFinding, Report
 from pressgap.errors import BadSettings
 from pressgap.render.words import clause_name, findings, verdict_words
 from pressgap.web.current import parts
-from pressgap.web.room.comparison import CODER, view
+from pressgap.web.room.comparison import view
 from pressgap.web.room.comparison_places import Places
 from pressgap.web.room.page import done, room
+from pressgap.web.room.person import note_given, remember
 
-_A_YEAR = 365 * 24 * 3600
 _SHOWN = 20  # of what is left, in the list below the one that is shown
 
 
@@ -57,13 +57,10 @@ def comparison_judge(comparison_id: str) -> AnyResponse:
     finding = _finding(report, form.get("target", ""))
     back, name = _back(report, form.get("back", "")), form.get("reviewer", "")
     try:
-        parts().kept.review(report.id, finding.id, _verdict(), name, _note())
+        parts().kept.review(report.id, finding.id, _verdict(), name, note_given("reviewer"))
     except BadSettings as error:
         return _page(report, finding, back, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-    answer = done(back, _told(report.id, finding.id))
-    # For the next review only: what is kept in the comparison is the name on the review.
-    answer.set_cookie(CODER, name.strip(), max_age=_A_YEAR, httponly=True, samesite="Strict")
-    return answer
+    return remember(done(back, _told(report.id, finding.id)), name)
 
 
 def _told(comparison_id: str, target: str) -> str:
@@ -96,14 +93,6 @@ def _verdict() -> str | None:
     if not verdict:
         raise BadSettings("choose a verdict first")
     return verdict
-
-
-def _note() -> str | None:
-    note = request.form.get("note", "").replace("\r\n", "\n").strip()
-    for given in (note, request.form.get("reviewer", "")):
-        if "\x00" in given:
-            raise BadSettings("the name or the note holds a NUL character: leave it out")
-    return note or None
 
 
 def _back(report: Report, asked: str) -> str:
