@@ -57,6 +57,7 @@ _SOMEBODY = _words(
     """man woman lady gentleman boy girl person voice member participant caller listener viewer
     resident citizen student attendee delegate speaker audience reporter journalist questioner"""
 )
+_UNKNOWN = _words("unidentified unknown unnamed male female")
 _NOT_A_NAME = _words(
     """as in on for to of and but so if when while with from by at this that these those it its he
     she we i you my our your his their there here what how why who where which first second third
@@ -126,7 +127,7 @@ def understood(printed: str, span: Span) -> Label | None:
 def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
     main, outlet = _without_brackets(printed)
-    if any(mark in main for mark in '?!;"“”«»()[]') or not main:
+    if any(mark in main for mark in '?!;"“”«»()[]。？！；') or not main:
         return None
     name, *rest = (part.strip() for part in _REST.split(main))
     words = name.split()
@@ -201,7 +202,7 @@ def _without_brackets(printed: str) -> tuple[str, str | None]:
 
 def is_name(words: Sequence[str], role: Role | None) -> bool:
     """Return whether words can be a name: capitalised, few, and none that begins a sentence."""
-    first = words[0].casefold().rstrip(".,")
+    first = re.sub(r"['’]s?\Z", "", words[0].casefold().rstrip(".,"))
     titled = any(word.casefold().rstrip(".") in TITLES for word in words)
     if len(words) > (_LONGEST_OFFICE if titled else _LONGEST_NAME):
         return False
@@ -213,7 +214,10 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
         return True  # "Mme la ministre"
     if first in _SOMEBODY and 1 < len(words) <= 5:
         return True  # "Man at the back": unsure
-    if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
+    if first in _UNKNOWN and len(words) == 2 and words[1].casefold() in _SOMEBODY:
+        return True  # "Unidentified caller"
+    loud = len(words) > 1 and all(map(str.isupper, words))  # "VAN TROOST"
+    if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3 and not loud:
         return False
     numbered = len(words) > 1 and words[-1].strip("#").isdigit()
     for word in words[:-1] if numbered else words:
@@ -225,7 +229,7 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
 
 
 def _only_role_words(words: Sequence[str]) -> bool:
-    known = _ASKS | _ANSWERS | _words("unidentified unknown male female the a from unnamed")
+    known = _ASKS | _ANSWERS | _UNKNOWN | {"the", "a", "from"}
     return all(_bare(word) in known or word.strip("#.").isdigit() for word in words)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pressgap.core.label import Label
 from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
+from pressgap.core.names import is_capitalised
 from pressgap.core.sentences import sentence_spans
 from pressgap.core.unsaid import closes, without_furniture
 
@@ -55,9 +57,19 @@ def _only_a_caption(text: str, label: Label, span: Span) -> bool:
 
 
 def _only_a_particular(text: str, span: Span) -> bool:
-    """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO"."""
-    lines = span.of(text).splitlines() if span.end - span.start <= _HEAD else []
-    said = [line for line in map(str.strip, lines) if line]
+    """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO".
+
+    What follows after an empty line is no speech either, as long as nobody's label comes before.
+    """
+    lines = [line.strip() for line in span.of(text)[:_HEAD].splitlines()]
+    said = list(takewhile(bool, lines))
+    if span.end - span.start <= _HEAD and len(said) == len(lines):
+        said = [line for line in lines if line]
+    apart = len(said) < len(lines)
     return bool(said) and not any(
-        len(line.split()) > _PARTICULAR or ends_sentence(line) or closes(line) for line in said
+        len(line.split()) > _PARTICULAR
+        or ends_sentence(line)
+        or closes(line)
+        or (apart and not is_capitalised(line))
+        for line in said
     )
