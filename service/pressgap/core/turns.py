@@ -14,6 +14,7 @@ from pressgap.core.sentences import sentence_spans
 from pressgap.core.unsaid import closes, without_furniture
 
 _HEAD = 400  # characters of what a text's head tells under one label
+_LISTED = 3  # labels in succession that nothing is said under
 _PARTICULAR = 8  # words of a line of it
 
 
@@ -36,6 +37,7 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
     A label without speech (a list of participants, "Moderator: Jane Doe" in a text's head) is
     left out; headings and stage directions on lines of their own end no turn.
     """
+    labels = _without_list(text, labels)
     ends = [*(label.span.start for label in labels[1:]), end][: len(labels)]
     turns: list[Said] = []
     for place, (label, until) in enumerate(zip(labels, ends, strict=True)):
@@ -47,6 +49,14 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
             continue
         turns.append(Said(label, span, sentence_spans(text, span)))
     return turns
+
+
+def _without_list(text: str, labels: Sequence[Label]) -> Sequence[Label]:
+    """Return the labels without those of a list of participants that stands at the end."""
+    first = len(labels) - 1
+    while first > 0 and not text[labels[first - 1].span.end : labels[first].span.start].strip():
+        first -= 1
+    return labels[:first] if 0 < first <= len(labels) - _LISTED else labels
 
 
 def _only_a_caption(text: str, label: Label, span: Span) -> bool:

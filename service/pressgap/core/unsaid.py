@@ -55,7 +55,9 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
             return span
         line = text[at + 1 : span.end].strip()
         before = text[max(span.start, at - 40) : at].rstrip()
-        heading = before_label and _is_heading(line, before)
+        ruled = len(line.split()) <= _HEADING_WORDS and not ends_sentence(line)
+        ruled = ruled and bool(_MARKS.fullmatch(before.rpartition("\n")[2].strip()))
+        heading = before_label and (_is_heading(line, before) or ruled)
         if not (is_furniture(line) or heading or _is_pulled(text, line, at)):
             block = _block(text, span) if before_label else span.start
             if not _is_set_apart(text[block : span.end]) or block == span.start:
