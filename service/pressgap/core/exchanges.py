@@ -140,6 +140,8 @@ class _Asking:
             return bool(self.sitting.asked[place]) or self._leads_up(place)
         if current.asker is person:
             anybody = person.nameless or person is self.alone
+            if not current.asked and person is not self.alone:
+                return False  # a courtesy went before, and the floor was given back
             return anybody and current.answered and not self._takes_up(place, current)
         return not self._interrupts(place, current) and not self._goes_on(place, current)
 

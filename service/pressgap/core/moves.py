@@ -49,7 +49,7 @@ _AT_LENGTH = 3  # sentences
 _BRIEF = 200  # characters
 _STATEMENT = 2  # sentences
 _POINTED_AT = re.compile(
-    r"(?:(?:yes|ok|okay|and|then|now|let's go|we go|you|over|up)[,.]?\s+)*"
+    r"(?:(?:yes|ok|okay|and|then|now|let's go|we go|you|over|up|sir|ma['’]am|madam|miss)[,.]?\s+)*"
     r"(?:(?:to|with)\s+)?(?:the\s+)?(?:\w+\s+)?(?:lady|gentleman|gentlewoman|woman|man|person|"
     r"colleague|one|hand|you)?,?\s*(?:(?:up|back|over|down|right|there)\s+)*"
     r"(?:in|with|at|on|by|from)\s+the\s+(?:\w+\s+){0,3}\w+[.?!]*",
