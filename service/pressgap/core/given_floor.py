@@ -123,7 +123,7 @@ def _without_titles(name: str) -> str:
 
 
 _CALLS = frozenset(
-    """yes no okay ok thanks thank please sure right sir madam ma'am good morning afternoon evening
+    """yes no yeah okay ok thanks thank please sure right sir madam ma'am good morning afternoon evening
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december question questions next last first one two
     three everybody everyone""".split()

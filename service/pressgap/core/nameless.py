@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pressgap.core.asking import asks, on_one_line
 from pressgap.core.given_floor import Call, call_in
 from pressgap.core.introductions import Introduction
-from pressgap.core.model import Span
 from pressgap.core.moves import Move, is_call
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.questions import Asked
@@ -42,6 +41,7 @@ class Floor:
     keeps: bool = False
     holder: Person | None = None
     last: int = -1  # the holder's last turn
+    interrupting: list[int] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
 
     def give(self) -> None:
@@ -79,7 +79,10 @@ class Floor:
         elif self.given_before(place) and not self._is_returned(place):
             self._hold(None, place)
             return
-        elif not self.keeps or self._interrupts(place):
+        elif self._interrupts(place):
+            self.interrupting.append(place)
+            return
+        elif not self.keeps:
             return
         if self.holder is not None:
             self.people[place] = self.holder
@@ -158,8 +161,11 @@ def name_the_nameless(
     moves: Sequence[Move],
     asked: Sequence[Sequence[Asked]],
     introductions: Sequence[Introduction | None],
-) -> None:
-    """Give turns under "Q" and the like to whoever was given the floor; ``people`` is changed."""
+) -> frozenset[int]:
+    """Give turns under "Q" and the like to whoever was given the floor; ``people`` is changed.
+
+    Returned are the places of turns that interrupt whoever has the floor.
+    """
     others = [p for p in dict.fromkeys(people) if p.role != "questioner"]
     names = [name for p in others for name in (*p.names, p.introduced or "", p.called or "")]
     small = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
@@ -167,6 +173,7 @@ def name_the_nameless(
     floor = Floor(text, turns, people, moves, asked, introductions, absent)
     floor.keeps = _is_kept(floor)
     floor.give()
+    return frozenset(floor.interrupting)
 
 
 def _is_kept(floor: Floor) -> bool:
@@ -193,8 +200,3 @@ def _is_numbered(person: Person) -> bool:
 def _is_called(person: Person, name: str) -> bool:
     own = person.introduced or person.called or ""
     return bool(own) and (may_be_one(own, name) or parts(name)[:1] == parts(own)[:1] and len(parts(name)) == 1)
-
-
-def head_of(text: str, turns: Sequence[Said], start: int) -> Span:
-    """Return what stands before the first label."""
-    return Span(start, turns[0].label.span.start)
