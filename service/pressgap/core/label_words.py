@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pressgap.core.label import Label
 from pressgap.core.model import Role, Span
-from pressgap.core.names import PARTICLES, TITLES, is_capitalised
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised, parts, titles
 
 
 def _words(text: str) -> frozenset[str]:
@@ -138,7 +138,16 @@ def _read(printed: str) -> Label | None:
         return None
     nobody = role in ("questioner", "principal") and _only_role_words(words)
     outlet = outlet or first_outlet(rest)
+    if nobody and role == "principal" and (answering := _titled_inside(printed)):
+        return Label(printed, answering, None, role, _NOWHERE, sure=True)
     return Label(printed, None if nobody else name, outlet, role, _NOWHERE, is_sure(name, role))
+
+
+def _titled_inside(printed: str) -> str | None:
+    """Return who answers by the brackets of a label: "A (Deputy Governor Roe)"."""
+    found = _BRACKETS.search(printed)
+    inside = found["in"].strip() if found else ""
+    return inside if titles(inside) and parts(inside) and is_capitalised(inside) else None
 
 
 def is_sure(name: str, role: Role | None) -> bool:
@@ -235,6 +244,11 @@ def _only_role_words(words: Sequence[str]) -> bool:
 
 def _bare(word: str) -> str:
     return re.sub(r"[\d#]+$", "", word.casefold().strip(".,()'’-"))
+
+
+def presides_only(printed: str) -> bool:
+    """Return whether a label says that somebody presides and not who: "MODERATOR", "The Chair"."""
+    return {_bare(word) for word in printed.split()} <= _CHAIR | _ARTICLES
 
 
 def is_no_name(word: str) -> bool:

@@ -20,6 +20,7 @@ from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
 _HABIT = 2  # who ask and were given the floor before
+_OUTLET = 4  # signs of its name
 _MOSTLY = 0.8
 _COMPARED_AT_MOST = 16
 _LATER = re.compile(
@@ -82,7 +83,7 @@ class Floor:
         elif self._interrupts(place):
             self.interrupting.append(place)
             return
-        elif not self.keeps:
+        elif not self.keeps and not self._is_returned(place):
             return
         if self.holder is not None:
             self.people[place] = self.holder
@@ -109,9 +110,22 @@ class Floor:
             return None
         sentences = self.turns[place - 1].sentences
         call = call_in(self.text, sentences, self.absent, answers=self._asked_at(place - 2))
+        if call is None:
+            return self._call_by_outlet(place)
         if call is None or (len(call.name.split()) < 2 and self._addresses(call.name)):
             return None
         return call
+
+    def _call_by_outlet(self, place: int) -> Call | None:
+        """Return the call of somebody who asked before: "The lady of the Daily Post again."."""
+        said = " ".join(
+            on_one_line(self.text, sentence) for sentence in self.turns[place - 1].sentences[-2:]
+        )
+        for person in reversed(self.people[max(0, place - 8 * _COMPARED_AT_MOST) : place]):
+            outlet = (person.outlet or "").strip("《》")
+            if person.introduced and len(outlet) >= _OUTLET and outlet in said:
+                return Call(person.introduced, person.outlet)
+        return None
 
     def _addresses(self, name: str) -> bool:
         """Return whether a name is the holder's own, who is spoken to and not called."""

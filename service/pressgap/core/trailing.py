@@ -173,7 +173,8 @@ class _Reading:
         said = self.text[max(0, self.end - 40) : self.end]
         apart = self.text[self.end : paragraph.start].count("\n") > 1
         named = [word for word in words if is_capitalised(word) or not word[:1].isalpha()]
-        ours = _WE_OR_YOU.search(plain) or _I.search(plain)
+        spaced = all(len(word) == 1 for word in words)  # "A P P E N D I X"
+        ours = not spaced and (_WE_OR_YOU.search(plain) or _I.search(plain))
         return apart and ends_sentence(said) and 2 * len(named) >= len(words) and not ours
 
     def _speech_or_doubt(self, paragraph: Span, plain: str, cued: bool) -> None:
