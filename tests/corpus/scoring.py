@@ -8,9 +8,9 @@ not either.
 - turns: same first and last word; consecutive turns of one speaker are one, on both sides.
 - speakers, roles: the turn is found and its speaker's name is one of ``names`` (titles and case
   aside), or its speaker's role is the expected one. Both are counted by turn.
-- exchanges: same first and last turn, turns of a chair at either end, and what stands before
-  the first questioner's turn, left out (a handing over may stand on either side), and so are closing
-  words in turns of their own after the last exchange.
+- exchanges: same first and last turn, without turns of a chair at either end, what stands before
+  the first questioner's turn (a handing over may stand on either side), and closing words after
+  the last exchange.
 - questions: same last word, and the same first word or one of the two begins with lead-in words
   that the other leaves out: up to two ("And", "So then"), or up to eight that end in a comma, colon
   or dash ("On another matter, Minister,"). Several questions in one sentence are one, on both
@@ -224,9 +224,10 @@ def _handing_over(expected: Structure) -> set[Span]:
 
 
 def _closing(expected: Structure) -> int:
-    """Return where the last answer ends: what is said after it is in the exchange or not."""
-    last = expected.exchanges[-1][1] if expected.exchanges else -1
-    return expected.turns[last].extent.end if expected.turns else 0
+    """Return where the last exchange ends that has an answer: closing words may follow."""
+    first, last = expected.exchanges[-1] if expected.exchanges else (0, -1)
+    answered = any(turn.role == "principal" for turn in expected.turns[first : last + 1])
+    return expected.turns[last].extent.end if answered else expected.turns[-1].extent.end
 
 
 def _bounds(structure: Structure, chairs: AbstractSet[Span]) -> set[Span]:

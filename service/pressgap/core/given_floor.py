@@ -35,6 +35,15 @@ _LEADS = r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alrig
 _LONE = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL})(?:,?\s+(?i:please|go ahead))?[.?!…]*\Z")
 _CALLED = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL}),\s+(?P<rest>.+)")
 _THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)[.!]?\Z")
+_LAST = re.compile(
+    rf"(?i:{_LEADS}(?:(?:the )?(?:last|next|final|first|one more)(?: one| question)?|over to you|go ahead|please|"
+    rf"your turn|thank you),?)\s+(?P<name>{_CAPITAL})[.?!…]*\Z"
+)
+_FIRST = re.compile(rf"(?i:{_LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)")
+_GIVES = re.compile(
+    r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|hear from|turn)\b",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next)\b", re.I
 )
@@ -50,25 +59,34 @@ class Call:
 
 
 def call_in(
-    text: str, sentences: Sequence[Span], absent: frozenset[str], *, answers: bool = False
+    text: str,
+    sentences: Sequence[Span],
+    absent: frozenset[str],
+    *,
+    presides: bool = True,
+    answers: bool = False,
 ) -> Call | None:
     """Return who is given the floor by name in the last sentences of a turn, or None.
 
     ``absent`` are folded words that cannot be meant: names of those who answer and preside, and
-    what the text also writes small. ``answers``: somebody asked just before, so that the turn's
-    first word may answer.
+    what the text also writes small. ``presides``: the turn is a chair's, so that any full name may
+    be meant; else the sentence begins with it or gives the floor. ``answers``: somebody asked just
+    before, so that the turn's first word may answer.
     """
+    short: Call | None = None
     last = True  # nothing was said after it but "Go ahead."
     for sentence in reversed(sentences[-_READ:]):
         said = on_one_line(text, sentence)
-        if len(said.split()) <= _LONGEST and not is_courtesy(said):
-            found = _in_full(said, absent)
-            if found is None and last and not (answers and sentence == sentences[0]):
-                found = _in_short(said, absent)
-            if found is not None:
+        if len(said.split()) <= _LONGEST:
+            gives = presides or bool(_GIVES.search(said)) or bool(_FIRST.match(said))
+            found = _in_full(said, absent) if gives else None
+            may_be = found is None and last and not (answers and sentence == sentences[0])
+            alone = _in_short(said, absent) if may_be else None
+            if found is not None and (short is None or short.name in found.name.split()):
                 return found
+            short = short or alone
         last = last and (is_courtesy(said) or is_floor(said))
-    return None
+    return short
 
 
 def _in_full(said: str, absent: frozenset[str]) -> Call | None:
@@ -90,7 +108,7 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
-    lone = _LONE.match(said)
+    lone = _LONE.match(said) or _LAST.match(said)
     if lone is not None and _may_be_meant(lone["name"], absent):
         return Call(lone["name"])
     called = _CALLED.match(said)
@@ -111,6 +129,7 @@ def _may_be_meant(name: str, absent: frozenset[str]) -> bool:
         bool(own)
         and own[-1] not in absent
         and not names_medium(name)
+        and not is_courtesy(name)
         and not (set(words) & (FUNCTION_WORDS | _CALLS))
         and surname(name) not in TITLES
         and len(own[-1]) > 1

@@ -18,7 +18,7 @@ from pressgap.core.turns import Said
 _HEAD = 4000  # characters
 _READ = 6  # sentences of somebody's first turn
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
-_NAME = rf"(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
+_NAME = rf"(?!(?:With|By|And|For|From|The|Of|In)\b)(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
 _LISTED = re.compile(rf"{_NAME},[ \t]+(?P<office>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}})(?=[,;.\n\r]|[ \t]+and\b)")
 _I_AM = re.compile(rf"(?i:\bI['’]m|\bI am|\bmy name is)\s+{_NAME}(?=[,.;!?]|\s+and\b|\Z)")
 _AND_OFFICE = re.compile(rf"{_NAME},\s+(?P<office>[a-zà-ÿ][\w’' \-]+)[.!]?")

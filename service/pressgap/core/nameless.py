@@ -20,6 +20,12 @@ from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
 _HABIT = 2  # who ask and were given the floor before
+_CALLED_AT_MOST = 64  # single names looked up in the whole text
+_CALLING = re.compile(
+    r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:and|then|with|to|thank you|thanks|yes|no|okay|ok|uh|um|well|now|is|hi|hello|"
+    r"from|for|please|here['’]s)\s+)\Z",
+    re.IGNORECASE,
+)
 _OUTLET = 4  # signs of its name
 _MOSTLY = 0.8
 _COMPARED_AT_MOST = 16
@@ -42,6 +48,8 @@ class Floor:
     keeps: bool = False
     holder: Person | None = None
     last: int = -1  # the holder's last turn
+    numbered: set[Person] = field(default_factory=set)
+    called: dict[str, bool] = field(default_factory=dict)
     interrupting: list[int] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
 
@@ -64,7 +72,9 @@ class Floor:
 
     def _name_numbered(self, place: int) -> None:
         person = self.people[place]
-        call = self.call_before(place) if person.introduced is None else None
+        first = person not in self.numbered and person.introduced is None
+        self.numbered.add(person)
+        call = self.call_before(place) if first else None
         if call is not None and not self._is_somebody_else(call, person):
             person.introduced, person.outlet = call.name, person.outlet or call.outlet
         self._hold(person, place)
@@ -109,12 +119,33 @@ class Floor:
         if before is None or before.role == "questioner":
             return None
         sentences = self.turns[place - 1].sentences
-        call = call_in(self.text, sentences, self.absent, answers=self._asked_at(place - 2))
-        if call is None:
+        call = call_in(
+            self.text,
+            sentences,
+            self.absent,
+            presides=before.role == "chair",
+            answers=self._asked_at(place - 2),
+        )
+        if call is None or not self._only_called(call.name):
             return self._call_by_outlet(place)
-        if call is None or (len(call.name.split()) < 2 and self._addresses(call.name)):
+        if (len(call.name.split()) < 2 and self._addresses(call.name)):
             return None
         return call
+
+    def _only_called(self, name: str) -> bool:
+        """Return whether the text has a single word only where somebody is called out to.
+
+        What else ends a turn in a capital is matter: "We signed with one country. Norway."
+        """
+        if len(name.split()) > 1:
+            return True
+        if name not in self.called:
+            full = len(self.called) >= _CALLED_AT_MOST
+            others = rf"(?<![\w’'\-]){re.escape(name)}(?![\w\-])"
+            self.called[name] = not full and not any(
+                _is_matter(self.text, found) for found in re.finditer(others, self.text)
+            )
+        return self.called[name]
 
     def _call_by_outlet(self, place: int) -> Call | None:
         """Return the call of somebody who asked before: "The lady of the Daily Post again."."""
@@ -180,6 +211,8 @@ def name_the_nameless(
 
     Returned are the places of turns that interrupt whoever has the floor.
     """
+    if not any(p.role == "questioner" and (p.nameless or _is_numbered(p)) for p in people):
+        return frozenset()
     others = [p for p in dict.fromkeys(people) if p.role != "questioner"]
     names = [name for p in others for name in (*p.names, p.introduced or "", p.called or "")]
     small = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
@@ -205,6 +238,14 @@ def _is_kept(floor: Floor) -> bool:
         and (floor.given_before(i) or floor.call_before(i))
     ]
     return len(given) >= _HABIT and sum(told) >= _MOSTLY * len(told)
+
+
+def _is_matter(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 16) : found.start()]
+    after = text[found.end() : found.end() + 2]
+    surname_follows = after[:1] == " " and after[1:2].isupper()
+    apart = not after.strip() or not after.strip()[0].isalnum() or surname_follows
+    return not (_CALLING.search(before) and apart)
 
 
 def _is_numbered(person: Person) -> bool:
