@@ -42,13 +42,16 @@ _REQUEST = re.compile(
     rf"(?:{_LEAD_WORD}[,:]?\s+)*(?:"
     rf"(?:could|can|would|will|might|if)\s+you\s+(?:\w+\s+){{0,3}}{_YOUR_SAY}\b"
     rf"|please\s+(?:\w+\s+)?(?:{_YOUR_SAY}|clear\s+up|set\s+out|spell\s+out|name|list)\b"
-    r"|I(?:['’]d|\s+would)\s+be\s+(?:\w+\s+)?(?:grateful|glad|obliged|thankful|happy)\s+(?:if|for|to\s+"
+    r"|I(?:['’]d|\s+would)\s+be\s+(?:\w+\s+)?(?:grateful|glad|obliged|thankful|happy)\s+(?:if|"
+    r"for|to\s+"
     r"(?:know|hear))\b"
-    r"|I(?:['’]d|\s+would|['’]m|\s+am|\s+must|\s+have\s+to)?\s+ask(?:ing)?\s+(?:you|him|her|them|the\s+\w+)"
+    r"|I(?:['’]d|\s+would|['’]m|\s+am|\s+must|\s+have\s+to)?\s+ask(?:ing)?\s+(?:you|him|her|"
+    r"them|the\s+\w+)"
     r"\s+(?:to|whether|if|how|why|what|when|who)\b"
     rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
     rf"your)\b"
-    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|be\s+interested)\b"
+    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|"
+    r"be\s+interested)\b"
     r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your|to (?:tell|"
     r"explain|"
     r"say|describe|address))\b)"
@@ -77,7 +80,8 @@ _ADDRESS = re.compile(
 # "…, and I would like to know on whose orders."; "And the dividend."; and a question of a text
 # that sets no marks: "so who signed it".
 _LIKE_TO_KNOW = re.compile(
-    r"[,;:–—]\s+(?:and|but|so)\s+(?:I|we)(?:['’]d|\s+would)\s+(?:\w+\s+)?like\s+to\s+(?:know|hear|ask)\b",
+    r"[,;:–—]\s+(?:and|but|so)\s+(?:I|we)(?:['’]d|\s+would)\s+(?:\w+\s+)?like\s+to\s+(?:know|"
+    r"hear|ask)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"And\s+(?:the|your|their|his|her)\s+[\w’'-]+(?:\s+[\w’'-]+)?[.…]")
@@ -114,7 +118,8 @@ _COURTESY = re.compile(
     r"(?:(?:and|well|ok|okay|yes|no|so|mr\.? \w+|sir|madam)[,.]?\s+)*(?:"
     r"(?:thank you|thanks|many thanks|hello|hi|good (?:morning|afternoon|evening|day)|"
     r"спасибо|здравствуйте|добр(?:ый день|ый вечер|ое утро)|شكرا|مرحبا|谢谢)\b[^?؟？]{0,60}"
-    r"|(?:please|yes|no|okay|right|great|got it|understood|I see(?=[,.!]|\Z)|makes sense|very helpful|"
+    r"|(?:please|yes|no|okay|right|great|got it|understood|I see(?=[,.!]|\Z)|makes sense|"
+    r"very helpful|"
     r"that[’']s helpful)\b[^?؟？]{0,60}(?![?؟？])"
     r"|(?:can|could|do) (?:you|everyone|everybody|anyone) hear (?:me|us)\b.{0,20}"
     r"|(?:is|are) (?:this|my|the|we) (?:microphone|mic|on|line|live)\b.{0,30}"
@@ -123,10 +128,13 @@ _COURTESY = re.compile(
     r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
     r"|(?:may|can|could|might) I (?:just )?ask (?:one|something|a question|another)"
     r" (?:on|about) (?:an?other|a (?:different|separate|new)|something) ?\w*"
-    r"|how are you(?: (?:all|both|today|doing|feeling|finding|enjoying)\b(?!.* (?:on|about) ).{0,50}|"
+    r"|how are you(?: (?:all|both|today|doing|feeling|finding|enjoying)\b(?!.* (?:on|"
+    r"about) ).{0,50}|"
     r"\b.{0,20})|how(?:['’]s| is) (?:everyone|everybody|it) (?:doing|going)\b.{0,20}"
-    r"|how much time (?:do|have) I\b.{0,20}|как (?:вы себя чувствуете|ваши дела|дела|поживаете)\b.{0,40}|"
-    r"(?:wie geht(?:['’]s| es)|comment allez-vous|cómo está)\b.{0,30}|(?:right|ok|okay|yes|no|isn['’]t it|is that (?:ok|okay))"
+    r"|how much time (?:do|have) I\b.{0,20}|как (?:вы себя чувствуете|ваши дела|дела|"
+    r"поживаете)\b.{0,40}|"
+    r"(?:wie geht(?:['’]s| es)|comment allez-vous|cómo está)\b.{0,30}|(?:right|ok|okay|yes|no|"
+    r"isn['’]t it|is that (?:ok|okay))"
     r"|(?:sorry|pardon|excuse me|what was that|say again|am I audible)\b.{0,20}"
     r")[\s.!?؟…]*",
     re.IGNORECASE,
@@ -165,7 +173,8 @@ _FLOOR = re.compile(
     r"make)\b|"
     r"\b(?:line|mic|microphone) is (?:now )?open\b|\ba few words\b|\byield\b|"
     r"\bwait (?:for|until|till)\b.{0,30}\b(?:microphone|mic|floor|turn|called)\b|"
-    r"\bintroduce yourself\b|\b(?:tell|say|state|give)\b.{0,12}\b(?:who you are|your names?)\b|\btake (?:that|this|the) (?:one|question)\b|"
+    r"\bintroduce yourself\b|\b(?:tell|say|state|give)\b.{0,12}\b(?:who you are|your names?)\b|"
+    r"\btake (?:that|this|the) (?:one|question)\b|"
     r"\b(?:вопрос(?:ы)? (?:ещё|еще)|следующий вопрос|пожалуйста, вопрос|есть (?:ли )?вопросы)\b|"
     r"السؤال (?:التالي|القادم)|تفضل|(?:noch|weitere|nächste) fragen?\b|"
     r"(?:otra|siguiente|próxima|alguna) pregunta\b|question suivante|d['’]autres questions|"

@@ -24,28 +24,50 @@ _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
 _FULL = rf"(?P<name>{_CAPITAL}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}})"
 _BEFORE = (
-    r"(?:^|[,:;—–]\s+|\b(?:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|dr)\.?\s+)"
+    r"(?:^|[,:;—–]\s+|\b(?:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
+    r"dr)\.?\s+)"
 )
 _OUTLET = (
     r"(?:\s+(?:of|from|with|at|representing)\s+(?P<outlet>[^,.;:!?]{2,60})"
-    r"|,\s+(?P<beside>(?:the\s+)?(?![a-zà-ÿа-я])[^\W\d_][^,.;:!?]{1,60}))?(?=[,.;:!?]|\s+(?:and|in|on)\b|\Z)"
+    r"|,\s+(?P<beside>(?:the\s+)?(?![a-zà-ÿа-я])[^\W\d_][^,.;:!?]{1,60}))?(?=[,.;:!?]|\s+(?:and|"
+    r"in|on)\b|\Z)"
 )
 _NAMED = re.compile(_BEFORE + _FULL + _OUTLET)
-_LEADS = r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|so|first)[,.]?\s+)*"
+_LEADS = (
+    r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|so|first)"
+    r"[,.]?\s+)*"
+)
 _LONE = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL})(?:,?\s+(?i:please|go ahead))?[.?!…]*\Z")
 _CALLED = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL}),\s+(?P<rest>.+)")
 _THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)[.!]?\Z")
 _LAST = re.compile(
-    rf"(?i:{_LEADS}(?:(?:the )?(?:last|next|final|first|one more)(?: one| question)?|over to you|go ahead|please|"
+    rf"(?i:{_LEADS}(?:(?:the )?(?:last|next|final|first|one more)(?: one| question)?|"
+    rf"over to you|go ahead|please|"
     rf"your turn|thank you),?)\s+(?P<name>{_CAPITAL})[.?!…]*\Z"
 )
-_FIRST = re.compile(rf"(?i:{_LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)")
+_FIRST = re.compile(
+    rf"(?i:{_LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
+)
 _GIVES = re.compile(
-    r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|hear from|turn)\b",
+    r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
+    r"hear from|turn)\b",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next)\b", re.I
+    r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next)\b",
+    re.I,
+)
+
+# Capitalised where they begin a sentence, and nobody's name.
+_CALLS = frozenset(
+    (
+        *("yes", "no", "yeah", "okay", "ok", "thanks", "thank", "please", "sure", "right", "sir"),
+        *("madam", "ma'am", "good", "morning", "afternoon", "evening", "question", "questions"),
+        *("next", "last", "first", "one", "two", "three", "everybody", "everyone"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    )
 )
 
 
@@ -139,11 +161,3 @@ def _may_be_meant(name: str, absent: frozenset[str]) -> bool:
 def _without_titles(name: str) -> str:
     kept = [word for word in name.split() if word.casefold().strip(".") not in TITLES]
     return " ".join(kept)
-
-
-_CALLS = frozenset(
-    """yes no yeah okay ok thanks thank please sure right sir madam ma'am good morning afternoon evening
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december question questions next last first one two
-    three everybody everyone""".split()
-)

@@ -188,7 +188,9 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     )
 
 
-_SMALL = PARTICLES | frozenset(("in", "at", "on", "via", "by", "&", "mic", "off", "from", "interpreter"))
+_SMALL = PARTICLES | frozenset(
+    ("in", "at", "on", "via", "by", "&", "mic", "off", "from", "interpreter")
+)
 _PAIR = ("Q", "A")
 _MOST_INSIDE = 60  # labels looked for inside lines
 

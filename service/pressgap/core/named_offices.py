@@ -16,10 +16,14 @@ from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
 _HEAD = 4000  # characters
+_ADDRESSED = 400  # characters of a turn in which somebody is addressed
 _READ = 6  # sentences of somebody's first turn
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
 _NAME = rf"(?!(?:With|By|And|For|From|The|Of|In)\b)(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
-_LISTED = re.compile(rf"{_NAME},[ \t]+(?P<office>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}})(?=[,;.\n\r]|[ \t]+and\b)")
+_LISTED = re.compile(
+    rf"{_NAME},[ \t]+(?P<office>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}})"
+    r"(?=[,;.\n\r]|[ \t]+and\b)"
+)
 _I_AM = re.compile(rf"(?i:\bI['’]m|\bI am|\bmy name is)\s+{_NAME}(?=[,.;!?]|\s+and\b|\Z)")
 _AND_OFFICE = re.compile(rf"{_NAME},\s+(?P<office>[a-zà-ÿ][\w’' \-]+)[.!]?")
 
@@ -77,7 +81,11 @@ def _by_address(
     if person.role != "principal" or not person.nameless:
         return None
     offices = {found["office"]: found["name"] for found in _LISTED.finditer(head)}
-    asked = [t.span.of(text)[:400] for t, p in zip(turns, people, strict=True) if p.role == "questioner"]
+    asked = [
+        turn.span.of(text)[:_ADDRESSED]
+        for turn, other in zip(turns, people, strict=True)
+        if other.role == "questioner"
+    ]
     meant = [
         name
         for office, name in offices.items()

@@ -22,7 +22,8 @@ from pressgap.core.turns import Said
 _HABIT = 2  # who ask and were given the floor before
 _CALLED_AT_MOST = 64  # single names looked up in the whole text
 _CALLING = re.compile(
-    r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:and|then|with|to|thank you|thanks|yes|no|okay|ok|uh|um|well|now|is|hi|hello|"
+    r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:and|then|with|to|thank you|thanks|yes|no|okay|ok|uh|um|well|"
+    r"now|is|hi|hello|"
     r"from|for|please|here['’]s)\s+)\Z",
     re.IGNORECASE,
 )
@@ -128,7 +129,7 @@ class Floor:
         )
         if call is None or not self._only_called(call.name):
             return self._call_by_outlet(place)
-        if (len(call.name.split()) < 2 and self._addresses(call.name)):
+        if len(call.name.split()) < 2 and self._addresses(call.name):
             return None
         return call
 
@@ -228,13 +229,17 @@ def _is_kept(floor: Floor) -> bool:
     told = [
         bool(floor.given_before(i) or floor.call_before(i))
         for i, person in enumerate(floor.people)
-        if i and person.role == "questioner" and person.anybody()
+        if i
+        and person.role == "questioner"
+        and person.anybody()
         and floor.introductions[i] is not None
     ]
     given = [
         i
         for i, person in enumerate(floor.people)
-        if i and person.role == "questioner" and person.anybody()
+        if i
+        and person.role == "questioner"
+        and person.anybody()
         and (floor.given_before(i) or floor.call_before(i))
     ]
     return len(given) >= _HABIT and sum(told) >= _MOSTLY * len(told)
@@ -254,4 +259,5 @@ def _is_numbered(person: Person) -> bool:
 
 def _is_called(person: Person, name: str) -> bool:
     own = person.introduced or person.called or ""
-    return bool(own) and (may_be_one(own, name) or parts(name)[:1] == parts(own)[:1] and len(parts(name)) == 1)
+    first = len(parts(name)) == 1 and parts(name) == parts(own)[:1]
+    return bool(own) and (first or may_be_one(own, name))

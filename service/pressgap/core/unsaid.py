@@ -38,7 +38,7 @@ _SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
 _HEADING_LINES = 4
 _EMPTY = re.compile(r"\n[^\S\n]*\r?\n\s*")
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _BEFORE = 20_000  # characters before a line in which its words may have been said
 
 
@@ -86,10 +86,8 @@ def _is_pulled(text: str, line: str, at: int) -> bool:
 def _block(text: str, span: Span) -> int:
     """Return where the lines begin that an empty line sets apart at the end of a stretch."""
     tail = max(span.start, span.end - _LONGEST)
-    found = None
-    for found in _EMPTY.finditer(text, tail, span.end):
-        pass
-    return found.end() if found else span.start
+    ends = [found.end() for found in _EMPTY.finditer(text, tail, span.end)]
+    return ends[-1] if ends else span.start
 
 
 def _is_set_apart(block: str) -> bool:
