@@ -118,7 +118,9 @@ def _in_full(said: str, absent: frozenset[str]) -> Call | None:
     chosen = found[-1]
     outlet = chosen["outlet"] or chosen["beside"]
     named = outlet is not None and any(map(is_capitalised, outlet.split()))
-    outlet = re.split(r"\s+(?:in|on) the\s+", outlet)[0] if named and outlet else None
+    if outlet is not None:
+        outlet = re.split(r"\s+(?:in|on) the\s+", outlet)[0].removeprefix("the ")
+    outlet = outlet if named else None
     return Call(_without_titles(chosen["name"]), outlet)
 
 
