@@ -46,7 +46,7 @@ def test_a_leader_who_calls_on_reporters_is_no_chair() -> None:
         "PRESIDENT LUND: Welcome. We have signed it. Nancy.\n\nQ: When does it begin?\n\n"
         "PRESIDENT LUND: In May. Tom, go ahead.\n\nQ: Who pays?\n\nPRESIDENT LUND: We do.\n"
     )
-    assert found == {"PRESIDENT LUND": "principal", "Q": "questioner"}
+    assert found == {"PRESIDENT LUND": "principal", "Nancy": "questioner", "Tom": "questioner"}
 
 
 def test_a_presiding_member_with_questions_of_their_own_asks() -> None:

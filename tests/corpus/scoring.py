@@ -8,7 +8,9 @@ not either.
 - turns: same first and last word; consecutive turns of one speaker are one, on both sides.
 - speakers, roles: the turn is found and its speaker's name is one of ``names`` (titles and case
   aside), or its speaker's role is the expected one. Both are counted by turn.
-- exchanges: same first and last turn, turns of a chair at either end left out.
+- exchanges: same first and last turn, without turns of a chair at either end, what stands before
+  the first questioner's turn (a handing over may stand on either side), and closing words after
+  the last exchange.
 - questions: same last word, and the same first word or one of the two begins with lead-in words
   that the other leaves out: up to two ("And", "So then"), or up to eight that end in a comma, colon
   or dash ("On another matter, Minister,"). Several questions in one sentence are one, on both
@@ -21,6 +23,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +38,7 @@ CORPUS = Path(__file__).parent
 _LEAD_IN = 8  # words at most
 _OPENERS, _CLOSERS = "([（【", ")]）】"
 _DIRECTION = 120  # characters at most
-_STOPS = ".!?…؟。！？।\n"
+_STOPS = ".!?…؟。！？।"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +206,28 @@ def _exchanges(expected: Structure, found: Structure) -> Tally:
     chairs = {piece.extent for piece in expected.turns if piece.role == "chair"}
     others = {piece.extent for piece in expected.turns} - chairs
     chairs |= {p.extent for p in found.turns if p.role == "chair" and p.extent not in others}
+    chairs |= _handing_over(expected)
     wanted = _bounds(expected, chairs)
-    given = _bounds(found, chairs)
+    closing = _closing(expected)
+    given = {Span(e.start, min(e.end, closing)) for e in _bounds(found, chairs)}
     return Tally(len(wanted & given), len(found.exchanges), len(expected.exchanges))
+
+
+def _handing_over(expected: Structure) -> set[Span]:
+    """Return the turns that stand in an exchange before anybody asks in it."""
+    found: set[Span] = set()
+    for first, last in expected.exchanges:
+        turns = expected.turns[first : last + 1]
+        if any(turn.role == "questioner" for turn in turns):
+            found |= {turn.extent for turn in takewhile(lambda t: t.role != "questioner", turns)}
+    return found
+
+
+def _closing(expected: Structure) -> int:
+    """Return where the last exchange ends that has an answer: closing words may follow."""
+    first, last = expected.exchanges[-1] if expected.exchanges else (0, -1)
+    answered = any(turn.role == "principal" for turn in expected.turns[first : last + 1])
+    return expected.turns[last].extent.end if answered else expected.turns[-1].extent.end
 
 
 def _bounds(structure: Structure, chairs: AbstractSet[Span]) -> set[Span]:
@@ -232,7 +254,8 @@ def _questions(text: str, expected: Sequence[Span], found: Sequence[Span]) -> Ta
 def _by_sentence(text: str, questions: Sequence[Span]) -> list[Span]:
     kept: list[Span] = []
     for question in questions:
-        if kept and not set(text[kept[-1].end : question.start]) & set(_STOPS):
+        between = text[kept[-1].end : question.start] if kept else ""
+        if kept and not set(between) & set(_STOPS) and "\n\n" not in between:
             kept[-1] = Span(kept[-1].start, question.end)
         else:
             kept.append(question)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pressgap.core.lines import QUESTION_MARKS
+from pressgap.core.lines import QUESTION_MARKS, ends_sentence
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised
 
@@ -42,9 +42,17 @@ _YOUR_SAY = (
 _REQUEST = re.compile(
     rf"(?:{_LEAD_WORD}[,:]?\s+)*(?:"
     rf"(?:could|can|would|will|might|if)\s+you\s+(?:\w+\s+){{0,3}}{_YOUR_SAY}\b"
+    rf"|please\s+(?:\w+\s+)?(?:{_YOUR_SAY}|clear\s+up|set\s+out|spell\s+out|name|list)\b"
+    r"|I(?:['’]d|\s+would)\s+be\s+(?:\w+\s+)?(?:grateful|glad|obliged|thankful|happy)\s+(?:if|"
+    r"for|to\s+"
+    r"(?:know|hear))\b"
+    r"|I(?:['’]d|\s+would|['’]m|\s+am|\s+must|\s+have\s+to)?\s+ask(?:ing)?\s+(?:you|him|her|"
+    r"them|the\s+\w+)"
+    r"\s+(?:to|whether|if|how|why|what|when|who)\b"
     rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
     rf"your)\b"
-    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|be\s+interested)\b"
+    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|"
+    r"be\s+interested)\b"
     r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your|to (?:tell|"
     r"explain|"
     r"say|describe|address))\b)"
@@ -58,6 +66,7 @@ _REQUEST = re.compile(
     r"|(?:curious|wondering)\b"
     r"|(?:скажите|расскажите|поясните|объясните|прокомментируйте|уточните|ответьте)\b"
     r"|(?:хотел\w*\s+бы|хочу|хотелось\s+бы)\s+(?:\w+\s+){0,2}(?:узнать|спросить|услышать|понять)"
+    r"|请(?:您|你)?(?:介绍|谈|说|解释|回答|问)|(?:我|我们)?想(?:请|问|知道|了解)|能否|可否|教えて"
     r"|не\s+могли\s+бы|(?:أخبرنا|حدثنا|نود أن نعرف|أود أن أسأل|هل)\b"
     r"|.{0,12}请(?:介绍|谈谈|说明|解释|评论|告诉)|.*(?:聞かせ|教えて|お答え)(?:て)?(?:ください|下さい)"
     r"|(?:dites-nous|pouvez-vous|pourriez-vous|können\s+sie|könnten\s+sie|¿|podría|díganos)"
@@ -70,9 +79,24 @@ _ADDRESS = re.compile(
 )
 
 
+# "…, and I would like to know on whose orders."; "And the dividend."; and a question of a text
+# that sets no marks: "so who signed it".
+_LIKE_TO_KNOW = re.compile(
+    r"[,;:–—]\s+(?:and|but|so)\s+(?:I|we)(?:['’]d|\s+would)\s+(?:\w+\s+)?like\s+to\s+(?:know|"
+    r"hear|ask)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"And\s+(?:the|your|their|his|her)\s+[\w’'-]+(?:\s+[\w’'-]+)?[.…]")
+_UNMARKED = re.compile(
+    rf"(?:{_LEAD_WORD}\s+)*(?:who|what|when|where|why|how|which)\s+\w+\s+\w+", re.IGNORECASE
+)
+
+
 def is_request(sentence: str) -> bool:
     """Return whether a sentence without a question mark asks for something said."""
-    if _REQUEST.match(sentence):
+    if _REQUEST.match(sentence) or _LIKE_TO_KNOW.search(sentence) or _BARE.fullmatch(sentence):
+        return True
+    if not ends_sentence(sentence) and _UNMARKED.match(sentence):
         return True
     address = _ADDRESS.match(sentence)
     return bool(address and _REQUEST.match(sentence, address.end()))
@@ -94,24 +118,43 @@ def is_announcement(sentence: str) -> bool:
 
 _COURTESY = re.compile(
     r"(?:(?:and|well|ok|okay|yes|no|so|mr\.? \w+|sir|madam)[,.]?\s+)*(?:"
-    r"(?:thank you|thanks|many thanks|hello|hi|good (?:morning|afternoon|evening|day)|please|"
-    r"yes|no|okay|right|great|got it|understood|I see|makes sense|very helpful|that[’']s helpful|"
+    r"(?:thank you|thanks|many thanks|hello|hi|good (?:morning|afternoon|evening|day)|"
     r"спасибо|здравствуйте|добр(?:ый день|ый вечер|ое утро)|شكرا|مرحبا|谢谢)\b[^?؟？]{0,60}"
+    r"|(?:please|yes|no|okay|right|great|got it|understood|I see(?=[,.!]|\Z)|makes sense|"
+    r"very helpful|"
+    r"that[’']s helpful)\b[^?؟？]{0,60}(?![?؟？])"
     r"|(?:can|could|do) (?:you|everyone|everybody|anyone) hear (?:me|us)\b.{0,20}"
     r"|(?:is|are) (?:this|my|the|we) (?:microphone|mic|on|line|live)\b.{0,30}"
     r"|(?:may|can|could|might) I (?:just )?(?:ask|follow|go|come|add|continue|speak|have|put|"
     r"squeeze)"
     r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
-    r"|how are you\b.{0,20}|(?:right|ok|okay|yes|no|isn['’]t it|is that (?:ok|okay))"
+    r"|(?:may|can|could|might) I (?:just )?ask (?:one|something|a question|another)"
+    r" (?:on|about) (?:an?other|a (?:different|separate|new)|something) ?\w*"
+    r"|how are you(?: (?:all|both|today|doing|feeling|finding|enjoying)\b(?!.* (?:on|"
+    r"about) ).{0,50}|"
+    r"\b.{0,20})|how(?:['’]s| is) (?:everyone|everybody|it) (?:doing|going)\b.{0,20}"
+    r"|how much time (?:do|have) I\b.{0,20}|как (?:вы себя чувствуете|ваши дела|дела|"
+    r"поживаете)\b.{0,40}|"
+    r"(?:wie geht(?:['’]s| es)|comment allez-vous|cómo está)\b.{0,30}|(?:right|ok|okay|yes|no|"
+    r"isn['’]t it|is that (?:ok|okay))"
     r"|(?:sorry|pardon|excuse me|what was that(?!\s\w)|say again|am I audible)\b.{0,20}"
     r")[\s.!?؟…]*",
     re.IGNORECASE,
 )
 
 
+_DIRECTION_BEFORE = re.compile(r"\A(?:[(\[]?[^()\[\]]{0,40}[)\]])?[\s\-–—…]*")
+
+
 def is_courtesy(sentence: str) -> bool:
     """Return whether a sentence is greeting, thanks or stage business rather than matter."""
-    return len(sentence) <= 120 and bool(_COURTESY.fullmatch(sentence))
+    if len(sentence) > 120:
+        return False
+    said = _DIRECTION_BEFORE.sub("", sentence)
+    address, _, rest = said.partition(", ")
+    words = address.split()
+    addressed = 0 < len(words) <= 4 and all(map(is_capitalised, words)) and bool(rest)
+    return bool(_COURTESY.fullmatch(said) or (addressed and _COURTESY.fullmatch(rest)))
 
 
 _FLOOR = re.compile(
@@ -131,7 +174,9 @@ _FLOOR = re.compile(
     r"you please) (?:begin|start|open|proceed|go first|"
     r"make)\b|"
     r"\b(?:line|mic|microphone) is (?:now )?open\b|\ba few words\b|\byield\b|"
-    r"\bintroduce yourself\b|\btake (?:that|this|the) (?:one|question)\b|"
+    r"\bwait (?:for|until|till)\b.{0,30}\b(?:microphone|mic|floor|turn|called)\b|"
+    r"\bintroduce yourself\b|\b(?:tell|say|state|give)\b.{0,12}\b(?:who you are|your names?)\b|"
+    r"\btake (?:that|this|the) (?:one|question)\b|"
     r"\b(?:вопрос(?:ы)? (?:ещё|еще)|следующий вопрос|пожалуйста, вопрос|есть (?:ли )?вопросы)\b|"
     r"السؤال (?:التالي|القادم)|تفضل|(?:noch|weitere|nächste) fragen?\b|"
     r"(?:otra|siguiente|próxima|alguna) pregunta\b|question suivante|d['’]autres questions|"

@@ -49,11 +49,18 @@ def owners_of(bare: Person, people: Sequence[Person]) -> list[Person]:
         person
         for person in dict.fromkeys(people)
         if not (person.nameless or person in beside or person.wording in ("chair", "questioner"))
+        and not _told_apart(bare, person)
         and person.role in (None, "principal", "other")
     ]
     chosen = [person for person in named if person.overruled and person.role == "principal"]
     answering = [person for person in named if person.answers > person.asks]
     return chosen or answering or [person for person in named if not person.asks]
+
+
+def _told_apart(bare: Person, person: Person) -> bool:
+    """Return whether a label adds somebody's name to the bare one: "A (Deputy Governor Roe)"."""
+    adds = [label.partition("(")[0].strip() for label in person.labels if "(" in label]
+    return any(label in bare.labels for label in adds)
 
 
 def _beside(bare: Person, people: Sequence[Person]) -> set[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pressgap.core.follow_ups import takes_up
@@ -95,17 +96,19 @@ def _closing(sitting: Sitting) -> int:
     return len(people)
 
 
-def name_follow_ups(people: list[Person], drafts: Sequence[Draft]) -> None:
+def name_follow_ups(
+    people: list[Person], drafts: Sequence[Draft], interrupting: AbstractSet[int]
+) -> None:
     """Give the nameless turns of an exchange to whoever introduced themselves in it.
 
-    ``people`` is changed in place.
+    ``people`` is changed in place; the places of ``interrupting`` turns are left out.
     """
     for draft in drafts:
         asker = draft.asker
         if asker.introduced is None:
             continue
         for place in draft.places:
-            if people[place].settled:
+            if people[place].settled or place in interrupting:
                 continue
             if people[place].nameless and not asker.labels.keys().isdisjoint(people[place].labels):
                 people[place] = asker
@@ -140,8 +143,17 @@ class _Asking:
             return bool(self.sitting.asked[place]) or self._leads_up(place)
         if current.asker is person:
             anybody = (person.nameless and person.anybody()) or person is self.alone
-            return anybody and current.answered and not self._takes_up(place, current)
+            if not current.asked and person is not self.alone:
+                return False  # a courtesy went before, and the floor was given back
+            given = person is self.alone and self._given_by_chair(place)
+            goes_on = not given and self._takes_up(place, current)
+            return anybody and current.answered and not goes_on
         return not self._interrupts(place, current) and not self._goes_on(place, current)
+
+    def _given_by_chair(self, place: int) -> bool:
+        """Return whether somebody who presides has just let the interviewer ask once more."""
+        before = self._person(place - 1)
+        return before is not None and before.role == "chair" and self._called(place) == 1.0
 
     def _person(self, place: int) -> Person | None:
         return self.sitting.people[place] if place < len(self.sitting.people) else None

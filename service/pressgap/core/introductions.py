@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pressgap.core.label import Label
 from pressgap.core.model import Span
-from pressgap.core.names import TITLES, is_capitalised, parts, surname
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised, parts, surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,22 @@ _I_AM = re.compile(
     + rf"(?:{_AFFILIATION}|,[ \t]*(?P<beside>[^,.;:!?\n\r]{{2,60}}))?(?=[,.;:!?\n\r]|\Z)"
 )
 _FROM = re.compile(_NAME + _AFFILIATION + r"(?=[,.;:!?\n\r]|\Z)")
+# Scripts that set no spaces: outlet, "reporter" and name in one run.
+_JOINED = re.compile(
+    r"(?:^|(?<=[，。！？、\s是叫]))(?P<outlet>《[^》]{1,30}》|[\u3400-\u9fff\u30a0-\u30ff]{2,20}?)的?(?:记者|記者)"
+    r"(?P<name>[\u3400-\u9fff·]{2,6})(?=[，。！？、\s]|\Z)"
+)
 _COMMA = re.compile(r"[,،][ \t]*|[ \t]+[–—-]{1,2}[ \t]+")
+_QUOTED = re.compile(r"[\"“«][^\"”»]*(?:[\"”»]|\Z)")
 _QUOTES = "\"'“”„‘’«»‹› \t.*_"
 
 
 def introduction(text: str, sentences: Sequence[Span], label: Label) -> Introduction | None:
     """Return who speaks by the first sentences of a questioner's turn, or None."""
     for sentence in sentences[:4]:
+        joined = _JOINED.search(text, sentence.start, sentence.end)
+        if joined is not None:
+            return Introduction(joined["name"], _clean(joined["outlet"]), joined.end())
         start = _after_address(text, sentence)
         if start >= sentence.end:
             continue
@@ -164,9 +173,9 @@ def _names_something(said: str) -> bool:
 
 
 def _all_names(said: Sequence[str]) -> bool:
-    words = [word for piece in said for word in piece.split()]
+    words = [word for piece in said for word in _QUOTED.sub(" ", piece).split()]
     return all(
-        is_capitalised(word) or _MEDIUM.search(word) or word == "the" or word.isdigit()
+        is_capitalised(word) or _MEDIUM.search(word) or word in PARTICLES or word.isdigit()
         for word in words
     )
 
@@ -183,6 +192,11 @@ def _agrees(said: str, label: Label) -> bool:
 def _is_person(name: str) -> bool:
     words = name.split()
     return 1 <= len(words) <= 4 and all(map(is_capitalised, words)) and not _MEDIUM.search(name)
+
+
+def names_medium(said: str) -> bool:
+    """Return whether words name a medium: "Daily Post", "Hill Television"."""
+    return bool(_MEDIUM.search(said))
 
 
 def _clean(outlet: str | None) -> str | None:

@@ -58,7 +58,8 @@ class Forms:
         if self.style == "colon":
             if candidate.label.role is not None or is_titled(candidate.label):
                 return True
-            return self._is_common(own, "marks") and (own.loud or not self._is_habit("loud"))
+            alike = self._is_common(own, "marks") and self._is_common(own, "blank_after")
+            return alike and (own.loud or not self._is_habit("loud"))
         if self.style == "full stop" and not candidate.label.sure:
             return False
         words = (candidate.label.name or "").split()

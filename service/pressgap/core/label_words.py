@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pressgap.core.label import Label
 from pressgap.core.model import Role, Span
-from pressgap.core.names import PARTICLES, TITLES, is_capitalised
+from pressgap.core.names import PARTICLES, TITLES, is_capitalised, parts, titles
 
 
 def _words(text: str) -> frozenset[str]:
@@ -57,6 +57,7 @@ _SOMEBODY = _words(
     """man woman lady gentleman boy girl person voice member participant caller listener viewer
     resident citizen student attendee delegate speaker audience reporter journalist questioner"""
 )
+_UNKNOWN = _words("unidentified unknown unnamed male female")
 _NOT_A_NAME = _words(
     """as in on for to of and but so if when while with from by at this that these those it its he
     she we i you my our your his their there here what how why who where which first second third
@@ -128,7 +129,7 @@ def understood(printed: str, span: Span) -> Label | None:
 def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
     main, outlet = _without_brackets(printed)
-    if any(mark in main for mark in '?!;"“”«»()[]') or not main:
+    if any(mark in main for mark in '?!;"“”«»()[]。？！；') or not main:
         return None
     name, *rest = (part.strip() for part in _REST.split(main))
     words = name.split()
@@ -139,7 +140,16 @@ def _read(printed: str) -> Label | None:
         return None
     nobody = role in ("questioner", "principal") and _only_role_words(words)
     outlet = outlet or first_outlet(rest)
+    if nobody and role == "principal" and (answering := _titled_inside(printed)):
+        return Label(printed, answering, None, role, _NOWHERE, sure=True)
     return Label(printed, None if nobody else name, outlet, role, _NOWHERE, is_sure(name, role))
+
+
+def _titled_inside(printed: str) -> str | None:
+    """Return who answers by the brackets of a label: "A (Deputy Governor Roe)"."""
+    found = _BRACKETS.search(printed)
+    inside = found["in"].strip() if found else ""
+    return inside if titles(inside) and parts(inside) and is_capitalised(inside) else None
 
 
 def is_sure(name: str, role: Role | None) -> bool:
@@ -201,7 +211,7 @@ def _without_brackets(printed: str) -> tuple[str, str | None]:
 
 def is_name(words: Sequence[str], role: Role | None) -> bool:
     """Return whether words can be a name: capitalised, few, and none that begins a sentence."""
-    first = words[0].casefold().rstrip(".,")
+    first = re.sub(r"['’]s?\Z", "", words[0].casefold().rstrip(".,"))
     titled = any(word.casefold().rstrip(".") in TITLES for word in words)
     if len(words) > (_LONGEST_OFFICE if titled else _LONGEST_NAME):
         return False
@@ -213,7 +223,10 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
         return True  # "Mme la ministre"
     if first in _SOMEBODY and 1 < len(words) <= 5:
         return True  # "Man at the back": unsure
-    if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3:
+    if first in _UNKNOWN and len(words) == 2 and words[1].casefold() in _SOMEBODY:
+        return True  # "Unidentified caller"
+    loud = len(words) > 1 and all(map(str.isupper, words))  # "VAN TROOST"
+    if words[0].casefold() in PARTICLES - TITLES and role is None and len(words) < 3 and not loud:
         return False
     if has_small_words(words):
         return len(words) <= _LONGEST_WEAK and all(map(str.isalpha, words))
@@ -246,12 +259,17 @@ def may_be_named(word: str) -> bool:
 
 
 def _only_role_words(words: Sequence[str]) -> bool:
-    known = _ASKS | _ANSWERS | _words("unidentified unknown male female the a from unnamed")
+    known = _ASKS | _ANSWERS | _UNKNOWN | {"the", "a", "from"}
     return all(_bare(word) in known or word.strip("#.").isdigit() for word in words)
 
 
 def _bare(word: str) -> str:
     return re.sub(r"[\d#]+$", "", word.casefold().strip(".,()'’-"))
+
+
+def presides_only(printed: str) -> bool:
+    """Return whether a label says that somebody presides and not who: "MODERATOR", "The Chair"."""
+    return {_bare(word) for word in printed.split()} <= _CHAIR | _ARTICLES
 
 
 def is_no_name(word: str) -> bool:

@@ -46,11 +46,18 @@ _ANOTHER = re.compile(
     r"take)\b",
     re.IGNORECASE,
 )
+# "Do I lie awake over it? Every night.": asked of nobody else, where more follows.
+_OF_SELF = re.compile(
+    r"(?:(?:and|but|so|well|now)[, ]+)?(?:(?:what|why|how|when|where) )?"
+    r"(?:do|did|am|was|have|had|would|should|could|will) I\b(?!.*\b(?:you|your)\b)"
+    r"(?! (?:\w+ )?(?:understand|hear|read|get|take|see) )",
+    re.IGNORECASE,
+)
 _AT_LENGTH = 3  # sentences
 _BRIEF = 200  # characters
 _STATEMENT = 2  # sentences
 _POINTED_AT = re.compile(
-    r"(?:(?:yes|ok|okay|and|then|now|let's go|we go|you|over|up)[,.]?\s+)*"
+    r"(?:(?:yes|ok|okay|and|then|now|let's go|we go|you|over|up|sir|ma['’]am|madam|miss)[,.]?\s+)*"
     r"(?:(?:to|with)\s+)?(?:the\s+)?(?:\w+\s+)?(?:lady|gentleman|gentlewoman|woman|man|person|"
     r"colleague|one|hand|you)?,?\s*(?:(?:up|back|over|down|right|there)\s+)*"
     r"(?:in|with|at|on|by|from)\s+the\s+(?:\w+\s+){0,3}\w+[.?!]*",
@@ -100,7 +107,10 @@ def move_of(text: str, turn: Said, names: frozenset[str]) -> Move:
     said = [on_one_line(text, sentence) for sentence in turn.sentences[-_LOOKED_AT:]]
     calling = [is_call(s, names) for s in said]
     matter = [s for s, c in zip(said, calling, strict=True) if not (c or is_courtesy(s))][-_LAST:]
-    if any((asks(s) or is_request(s)) and not is_floor(s) for s in matter):
+    if any(
+        (asks(s) or is_request(s)) and not is_floor(s) and not (_OF_SELF.match(s) and s != said[-1])
+        for s in matter
+    ):
         return Move(True, False, False, False, False, False, False)
     calls = bool(said) and calling[-1]
     floor = calls or any(_is_business(s) for s in said[-_LAST:])

@@ -17,6 +17,7 @@ from pressgap.core.moves import Move, move_of, names_of, speaks_for_itself
 from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
+_SAYS = 100  # characters, of whoever answers in a principal's place
 _CALLING = 25  # words of a sentence that names the next speaker, at most
 _OWN_QUESTIONS = 2  # of a chair: with so many, it asks
 
@@ -91,6 +92,8 @@ def give_roles(people: Sequence[Person]) -> None:
         person.role = person.role or "other"
     for person in _commenting(people):
         person.role = "questioner"
+    for person in _joining(people):
+        person.role = "principal"
 
 
 def _presides(person: Person, everyone: Sequence[Person]) -> bool:
@@ -132,6 +135,20 @@ def _commenting(people: Sequence[Person]) -> list[Person]:
         if person.role == "other" and not (person.answers or person.wording or person.overruled):
             answered[person] = answered.get(person, True) and after.role == "principal"
     return [person for person, always in answered.items() if always]
+
+
+def _joining(people: Sequence[Person]) -> list[Person]:
+    """Return those who ask nothing and always speak right after a principal, who lets them answer.
+
+    Whoever comes after them asks or presides: with a principal they would be talking.
+    """
+    joins: dict[Person, bool] = {}
+    for before, person, after in zip(people, people[1:], [*people[2:], Person()], strict=False):
+        free = person.role == "other" and not (person.asks or person.wording or person.overruled)
+        if free and not person.nameless and person.said > _SAYS:
+            answers = before.role == "principal" and after.role in ("questioner", "chair")
+            joins[person] = joins.get(person, True) and answers
+    return [person for person, always in joins.items() if always]
 
 
 def _let_one_answer(askers: Sequence[Person]) -> None:

@@ -48,11 +48,21 @@ def supported(
             or (between and not weak)
             or (asks and not weak)
             or (label.printed in loud and len(loud) > 1)
-            or (bool(kept) and label.printed.upper() == label.printed.lower())
+            or (bool(kept) and _is_caseless(label) and _same_place(text, label, kept[-1]))
             or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
         )
         (kept if counts else dropped).append(label)
     return kept, dropped
+
+
+def _is_caseless(label: Label) -> bool:
+    return label.printed.upper() == label.printed.lower()
+
+
+def _same_place(text: str, label: Label, other: Label) -> bool:
+    """Return whether speech begins on the line of both labels, or below both."""
+    ends = [text[each.span.end : each.span.end + 1] in ("\n", "\r") for each in (label, other)]
+    return ends[0] == ends[1]
 
 
 def folded(printed: str) -> str:

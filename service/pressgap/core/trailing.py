@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.asking import on_one_line
-from pressgap.core.lines import line_spans, paragraph_spans
+from pressgap.core.lines import ends_sentence, line_spans, paragraph_spans
 from pressgap.core.model import Span
+from pressgap.core.names import is_capitalised
 from pressgap.core.sentences import sentence_spans
 
 
@@ -51,7 +52,8 @@ _WRITER = re.compile(
     r"\bIMH?O\b|\b(?i:(?:editor|author|translator|blogger)['’]s note|dear readers?|my readers)\b|"
     r"\b(?i:(?:emphasis|italics) (?:mine|added)|transcri(?:bed|pt) (?:by|from)|translated by)\b|"
     r"\b(?i:(?:this|the) (?:transcript|text|interview|conversation|recording) (?:has been|was|is)"
-    r" (?:\w+ )?(?:edited|abridged|condensed|shortened|translated|transcribed|unofficial|provided|"
+    r" (?:\w+ )?(?:made|prepared|produced|edited|abridged|condensed|shortened|translated|"
+    r"transcribed|unofficial|provided|"
     r"reproduced|published))\b|"
     r"^\W*(?i:the (?:press )?(?:conference|briefing|hearing|meeting|session|event|interview|call)"
     r" (?:was )?(?:ended|concluded|closed|adjourned|finished)(?: at)?)\b|"
@@ -98,6 +100,7 @@ _FAREWELL = re.compile(
     r")[\s.!…。！,]*",
     re.IGNORECASE,
 )
+_IMPRINT = 14  # words
 _BREAK = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]{1,40}")
 
 
@@ -158,10 +161,22 @@ class _Reading:
         plain = _outside_quotes(said)
         cues = commentary_cues(plain, self.absent)
         sure = len(cues) > 1 or bool(_FURNITURE.search(plain) or _WRITER.search(plain))
-        if not first and (sure or (cues and self.broken)):
+        if not first and (sure or (cues and self.broken) or self._is_imprint(paragraph, plain)):
             return True
         self._speech_or_doubt(paragraph, plain, bool(cues) and not first)
         return False
+
+    def _is_imprint(self, paragraph: Span, plain: str) -> bool:
+        """Return whether a line that is no sentence stands apart after one: an address, a list."""
+        words = plain.split()
+        if not 0 < len(words) <= _IMPRINT or ends_sentence(plain.rstrip(":")):
+            return False
+        said = self.text[max(0, self.end - 40) : self.end]
+        apart = self.text[self.end : paragraph.start].count("\n") > 1
+        named = [word for word in words if is_capitalised(word) or not word[:1].isalpha()]
+        spaced = all(len(word) == 1 for word in words)  # "A P P E N D I X"
+        ours = not spaced and (_WE_OR_YOU.search(plain) or _I.search(plain))
+        return apart and ends_sentence(said) and 2 * len(named) >= len(words) and not ours
 
     def _speech_or_doubt(self, paragraph: Span, plain: str, cued: bool) -> None:
         ours, mine = bool(_WE_OR_YOU.search(plain)), bool(_I.search(plain))
@@ -196,7 +211,7 @@ def _tail(reading: _Reading, last: Span, commentary: Span | None) -> Tail:
 
 def _why(reading: _Reading, commentary: Span) -> str:
     plain = _outside_quotes(commentary.of(reading.text))
-    return " and ".join(commentary_cues(plain, reading.absent))
+    return " and ".join(commentary_cues(plain, reading.absent)) or "lines that are no sentences"
 
 
 def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:

@@ -15,6 +15,8 @@ from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
 from pressgap.core.moves import gives_floor
+from pressgap.core.named_offices import name_by_office
+from pressgap.core.nameless import name_the_nameless
 from pressgap.core.names import parts
 from pressgap.core.overrule import apply_roles, named_labels, speech_bounds, with_bounds
 from pressgap.core.questions import Asked, questions
@@ -52,8 +54,10 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     asides = before(text, bounds, corrected.first_of(turns), people)
     asides += after(text, turns, people, bounds, options)
     asked = _asked(text, turns, people, introductions)
+    name_by_office(text, turns, people)
+    interrupting = name_the_nameless(text, turns, people, doing, asked, introductions)
     opening, drafts = exchanges(Sitting(text, turns, people, asked, doing, introductions))
-    name_follow_ups(people, drafts)
+    name_follow_ups(people, drafts, interrupting)
     warnings = doubts(text, turns, people, drafts, asides, corrected.undecided(doubtful))
     warnings += [misfit_warning(text, each) for each in misfits]
     asides += corrected.asides(text, bounds.end)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pressgap.core.label import Label
 from pressgap.core.lines import ends_sentence, trimmed
 from pressgap.core.model import Span
+from pressgap.core.names import is_capitalised
 from pressgap.core.sentences import sentence_spans
 from pressgap.core.unsaid import closes, without_furniture
 
 _HEAD = 400  # characters of what a text's head tells under one label
+_LISTED = 3  # labels in succession that nothing is said under
 _PARTICULAR = 8  # words of a line of it
 
 
@@ -34,6 +37,7 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
     A label without speech (a list of participants, "Moderator: Jane Doe" in a text's head) is
     left out; headings and stage directions on lines of their own end no turn.
     """
+    labels = _without_list(text, labels)
     ends = [*(label.span.start for label in labels[1:]), end][: len(labels)]
     turns: list[Said] = []
     for place, (label, until) in enumerate(zip(labels, ends, strict=True)):
@@ -47,6 +51,14 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
     return turns
 
 
+def _without_list(text: str, labels: Sequence[Label]) -> Sequence[Label]:
+    """Return the labels without those of a list of participants that stands at the end."""
+    first = len(labels) - 1
+    while first > 0 and not text[labels[first - 1].span.end : labels[first].span.start].strip():
+        first -= 1
+    return labels[:first] if 0 < first <= len(labels) - _LISTED else labels
+
+
 def _only_a_caption(text: str, label: Label, span: Span) -> bool:
     """Return whether a caption ("Prepared remarks:") follows a label on a line of its own."""
     said = span.of(text)
@@ -55,9 +67,19 @@ def _only_a_caption(text: str, label: Label, span: Span) -> bool:
 
 
 def _only_a_particular(text: str, span: Span) -> bool:
-    """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO"."""
-    lines = span.of(text).splitlines() if span.end - span.start <= _HEAD else []
-    said = [line for line in map(str.strip, lines) if line]
+    """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO".
+
+    What follows after an empty line is no speech either, as long as nobody's label comes before.
+    """
+    lines = [line.strip() for line in span.of(text)[:_HEAD].splitlines()]
+    said = list(takewhile(bool, lines))
+    if span.end - span.start <= _HEAD and len(said) == len(lines):
+        said = [line for line in lines if line]
+    apart = len(said) < len(lines)
     return bool(said) and not any(
-        len(line.split()) > _PARTICULAR or ends_sentence(line) or closes(line) for line in said
+        len(line.split()) > _PARTICULAR
+        or ends_sentence(line)
+        or closes(line)
+        or (apart and not is_capitalised(line))
+        for line in said
     )

@@ -36,6 +36,10 @@ _CLOCK = re.compile(
 )
 _SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
+_HEADING_LINES = 4
+_EMPTY = re.compile(r"\n[^\S\n]*\r?\n\s*")
+_QUOTES = '"“”„«»'
+_BEFORE = 20_000  # characters before a line in which its words may have been said
 
 
 def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
@@ -51,8 +55,14 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
             return span
         line = text[at + 1 : span.end].strip()
         before = text[max(span.start, at - 40) : at].rstrip()
-        if not (is_furniture(line) or (before_label and _is_heading(line, before))):
-            return span
+        ruled = len(line.split()) <= _HEADING_WORDS and not ends_sentence(line)
+        ruled = ruled and bool(_MARKS.fullmatch(before.rpartition("\n")[2].strip()))
+        heading = before_label and (_is_heading(line, before) or ruled)
+        if not (is_furniture(line) or heading or _is_pulled(text, line, at)):
+            block = _block(text, span) if before_label else span.start
+            if not _is_set_apart(text[block : span.end]) or block == span.start:
+                return span
+            at = block
         span = trimmed(text, Span(span.start, at))
 
 
@@ -64,6 +74,28 @@ def is_furniture(line: str) -> bool:
 def closes(line: str) -> bool:
     """Return whether a line ends in a bracket, as stage directions do."""
     return line.rstrip("*_ .")[-1:] in ("]", ")", "】", "）")
+
+
+def _is_pulled(text: str, line: str, at: int) -> bool:
+    """Return whether a line only repeats, in quotation marks, what was said a while before."""
+    inner = line.strip("*_>\"'“”„«»‘’ .")
+    quoted = line.lstrip("*_> ")[:1] in _QUOTES and line.rstrip("*_ ")[-1:] in _QUOTES
+    return quoted and len(inner.split()) > 2 and inner in text[max(0, at - _BEFORE) : at]
+
+
+def _block(text: str, span: Span) -> int:
+    """Return where the lines begin that an empty line sets apart at the end of a stretch."""
+    tail = max(span.start, span.end - _LONGEST)
+    ends = [found.end() for found in _EMPTY.finditer(text, tail, span.end)]
+    return ends[-1] if ends else span.start
+
+
+def _is_set_apart(block: str) -> bool:
+    """Return whether several lines in capitals are a heading: "STATEMENT OF JANE DOE, …"."""
+    lines = [line.strip() for line in block.splitlines()]
+    return 1 < len(lines) <= _HEADING_LINES and all(
+        line.isupper() and not ends_sentence(line) for line in lines
+    )
 
 
 def _is_heading(line: str, before: str) -> bool:

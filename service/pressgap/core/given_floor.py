@@ -1,0 +1,165 @@
+"""Who is given the floor, by name: "Next is Ann Roe of the Daily Post.", "Yes, Ann.".
+
+Read from the last sentences of a turn after which somebody asks whose label names nobody. A single
+word counts only where it stands alone or is called out to: sentences are full of capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pressgap.core.asking import is_courtesy, is_floor, on_one_line
+from pressgap.core.introductions import names_medium
+from pressgap.core.model import Span
+from pressgap.core.names import TITLES, is_capitalised, parts, surname
+from pressgap.core.stop_words import FUNCTION_WORDS
+
+_READ = 3  # sentences at a turn's end
+_LONGEST = 30  # words of such a sentence
+_CALLED_OUT = 9  # words of a sentence that begins with a name called out
+_WORD = r"[^\W\d_][\w’'\-]*\.?"
+_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
+_PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
+_FULL = rf"(?P<name>{_CAPITAL}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}})"
+_BEFORE = (
+    r"(?:^|[,:;—–]\s+|\b(?:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
+    r"dr)\.?\s+)"
+)
+_OUTLET = (
+    r"(?:\s+(?:of|from|with|at|representing)\s+(?P<outlet>[^,.;:!?]{2,60})"
+    r"|,\s+(?P<beside>(?:the\s+)?(?![a-zà-ÿа-я])[^\W\d_][^,.;:!?]{1,60}))?(?=[,.;:!?]|\s+(?:and|"
+    r"in|on)\b|\Z)"
+)
+_NAMED = re.compile(_BEFORE + _FULL + _OUTLET)
+_LEADS = (
+    r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|so|first)"
+    r"[,.]?\s+)*"
+)
+_LONE = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL})(?:,?\s+(?i:please|go ahead))?[.?!…]*\Z")
+_CALLED = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL}),\s+(?P<rest>.+)")
+_THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)[.!]?\Z")
+_LAST = re.compile(
+    rf"(?i:{_LEADS}(?:(?:the )?(?:last|next|final|first|one more)(?: one| question)?|"
+    rf"over to you|go ahead|please|"
+    rf"your turn|thank you),?)\s+(?P<name>{_CAPITAL})[.?!…]*\Z"
+)
+_FIRST = re.compile(
+    rf"(?i:{_LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
+)
+_GIVES = re.compile(
+    r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
+    r"hear from|turn)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next)\b",
+    re.I,
+)
+
+# Capitalised where they begin a sentence, and nobody's name.
+_CALLS = frozenset(
+    (
+        *("yes", "no", "yeah", "okay", "ok", "thanks", "thank", "please", "sure", "right", "sir"),
+        *("madam", "ma'am", "good", "morning", "afternoon", "evening", "question", "questions"),
+        *("next", "last", "first", "one", "two", "three", "everybody", "everyone"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Who is called, from where; ``then`` is who is to follow them."""
+
+    name: str
+    outlet: str | None = None
+    then: str | None = None
+
+
+def call_in(
+    text: str,
+    sentences: Sequence[Span],
+    absent: frozenset[str],
+    *,
+    presides: bool = True,
+    answers: bool = False,
+) -> Call | None:
+    """Return who is given the floor by name in the last sentences of a turn, or None.
+
+    ``absent`` are folded words that cannot be meant: names of those who answer and preside, and
+    what the text also writes small. ``presides``: the turn is a chair's, so that any full name may
+    be meant; else the sentence begins with it or gives the floor. ``answers``: somebody asked just
+    before, so that the turn's first word may answer.
+    """
+    short: Call | None = None
+    last = True  # nothing was said after it but "Go ahead."
+    for sentence in reversed(sentences[-_READ:]):
+        said = on_one_line(text, sentence)
+        if len(said.split()) <= _LONGEST:
+            gives = presides or bool(_GIVES.search(said)) or bool(_FIRST.match(said))
+            found = _in_full(said, absent) if gives else None
+            may_be = found is None and last and not (answers and sentence == sentences[0])
+            alone = _in_short(said, absent) if may_be else None
+            if found is not None and (short is None or short.name in found.name.split()):
+                return found
+            short = short or alone
+        last = last and (is_courtesy(said) or is_floor(said))
+    return short
+
+
+def _in_full(said: str, absent: frozenset[str]) -> Call | None:
+    found = [each for each in _full_names(said) if _may_be_meant(each["name"], absent)]
+    if not found:
+        return None
+    chosen = found[-1]
+    outlet = chosen["outlet"] or chosen["beside"]
+    named = outlet is not None and any(map(is_capitalised, outlet.split()))
+    if outlet is not None:
+        outlet = re.split(r"\s+(?:in|on) the\s+", outlet)[0].removeprefix("the ")
+    outlet = outlet if named else None
+    return Call(_without_titles(chosen["name"]), outlet)
+
+
+def _full_names(said: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while (found := _NAMED.search(said, at)) is not None:
+        yield found
+        at = found.end()
+
+
+def _in_short(said: str, absent: frozenset[str]) -> Call | None:
+    lone = _LONE.match(said) or _LAST.match(said)
+    if lone is not None and _may_be_meant(lone["name"], absent):
+        return Call(lone["name"])
+    called = _CALLED.match(said)
+    if called is None or len(said.split()) > _CALLED_OUT:
+        return None
+    if not _may_be_meant(called["name"], absent):
+        return None
+    then = _THEN.match(called["rest"])
+    if then is not None:
+        return Call(called["name"], None, then["name"])
+    return Call(called["name"]) if _TO_COME.search(called["rest"]) else None
+
+
+def _may_be_meant(name: str, absent: frozenset[str]) -> bool:
+    own = parts(name)
+    words = [word.casefold().strip(".") for word in name.split()]
+    return (
+        bool(own)
+        and own[-1] not in absent
+        and not names_medium(name)
+        and not is_courtesy(name)
+        and not (set(words) & (FUNCTION_WORDS | _CALLS))
+        and surname(name) not in TITLES
+        and len(own[-1]) > 1
+    )
+
+
+def _without_titles(name: str) -> str:
+    kept = [word for word in name.split() if word.casefold().strip(".") not in TITLES]
+    return " ".join(kept)
