@@ -75,6 +75,7 @@ def test_who_is_pointed_at_has_no_name(said: str) -> None:
 
 def test_an_answer_that_ends_in_a_name_calls_nobody() -> None:
     assert called("We agreed it in spring with Angela Weber.", presides=False) is None
+    assert called("New York. In the spring.", presides=False, answers=True) is None
     assert called("Forty. At forty we go to the cities.", answers=True) is None
 
 

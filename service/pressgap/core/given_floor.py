@@ -100,9 +100,11 @@ def call_in(
     for sentence in reversed(sentences[-_READ:]):
         said = on_one_line(text, sentence)
         if len(said.split()) <= _LONGEST:
-            gives = presides or bool(_GIVES.search(said)) or bool(_FIRST.match(said))
+            may_answer = answers and sentence == sentences[0]
+            begins = bool(_FIRST.match(said)) and not may_answer
+            gives = presides or begins or bool(_GIVES.search(said))
             found = _in_full(said, absent) if gives else None
-            may_be = found is None and last and not (answers and sentence == sentences[0])
+            may_be = found is None and last and not may_answer
             alone = _in_short(said, absent) if may_be else None
             if found is not None and (short is None or short.name in found.name.split()):
                 return found

@@ -127,19 +127,18 @@ class Floor:
             presides=before.role == "chair",
             answers=self._asked_at(place - 2),
         )
-        if call is None or not self._only_called(call.name):
+        sure = before.role == "chair" and call is not None and len(call.name.split()) > 1
+        if call is None or not (sure or self._only_called(call.name)):
             return self._call_by_outlet(place)
         if len(call.name.split()) < 2 and self._addresses(call.name):
             return None
         return call
 
     def _only_called(self, name: str) -> bool:
-        """Return whether the text has a single word only where somebody is called out to.
+        """Return whether the text has a name only where somebody is called out to.
 
         What else ends a turn in a capital is matter: "We signed with one country. Norway."
         """
-        if len(name.split()) > 1:
-            return True
         if name not in self.called:
             full = len(self.called) >= _CALLED_AT_MOST
             others = rf"(?<![\w’'\-]){re.escape(name)}(?![\w\-])"
