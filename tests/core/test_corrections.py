@@ -190,8 +190,8 @@ def test_one_turn_is_split_off_a_label() -> None:
 def test_what_is_split_off_is_given_to_a_speaker_by_label_or_line() -> None:
     found = corrected(SHARED, want("split", line=6, into="Governor Lund"))
     assert said(SHARED, found)[5][0] == "Governor Lund"
-    found = corrected(SHARED, want("split", line=6, into_line=4))
-    assert said(SHARED, found)[5][0] == "Jan Brook"
+    found = corrected(SHARED, want("split", line=6, into_line=2))
+    assert said(SHARED, found)[5][0] == "Rosa Diaz"
     found = corrected(TEXT, want("split", line=1, into="Cy Poe"))  # the only turn of theirs
     assert "Moderator" not in roles(found)
 
