@@ -27,7 +27,8 @@ def correct(client: ApiClient, document: str, at: str, about: str, **more: str) 
 def speakers(shown: Page) -> list[str]:
     """Return the table's rows: name, role, turns, labels."""
     rows = shown.elements("//details[@class='people']//tr[@id]")
-    return [" ".join(" ".join(cell.text_content() for cell in row[:4]).split()) for row in rows]
+    told = (" ".join(cell.text_content() for cell in (*row[:2], *row[3:])) for row in rows)
+    return [" ".join(each.split()) for each in told]
 
 
 def kept(client: ApiClient, document: str) -> list[tuple[str, str, bool]]:
