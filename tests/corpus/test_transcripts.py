@@ -11,7 +11,6 @@ import pytest
 
 from tests.corpus.scoring import (
     CORPUS,
-    MEASURES,
     Score,
     expectation,
     score,
@@ -21,10 +20,13 @@ from tests.corpus.scoring import (
 
 # Precision and recall of all files of a folder together, and of each file, at least.
 TOGETHER = {
-    "seen": {"turns": 0.97, "exchanges": 0.97, "speakers": 0.95, "roles": 0.95, "questions": 0.95},
-    "unseen": dict.fromkeys(MEASURES, 0.90),
+    "turns": 0.97,
+    "exchanges": 0.97,
+    "speakers": 0.95,
+    "roles": 0.95,
+    "questions": 0.95,
 }
-EACH = {"seen": 0.9, "unseen": 0.5}
+EACH = 0.7  # of few exchanges, one that differs counts for much
 FOLDERS = sorted({path.parents[1].name for path in transcripts()})
 
 
@@ -37,16 +39,15 @@ def scored(path: Path) -> Score:
 
 @pytest.mark.parametrize("path", transcripts(), ids=lambda p: str(p.relative_to(CORPUS)))
 def test_a_transcript_of_the_corpus_has_the_structure_that_a_reader_finds(path: Path) -> None:
-    least = EACH.get(path.parents[1].name, 0.5)
     for name, tally in scored(path).items():
-        assert min(tally.precision, tally.recall) >= least, (name, tally)
+        assert min(tally.precision, tally.recall) >= EACH, (name, tally)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_all_transcripts_of_a_folder_together_reach_the_bar(folder: str) -> None:
     paths = [path for path in transcripts() if path.parents[1].name == folder]
     found = total([one for one in map(score, paths) if one is not None])
-    for name, least in TOGETHER.get(folder, {}).items():
+    for name, least in TOGETHER.items():
         tally = found[name]
         assert min(tally.precision, tally.recall) >= least, (name, tally)
 
