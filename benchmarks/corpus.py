@@ -2,9 +2,9 @@
 benchmarks.corpus``.
 
 Precision and recall of turns, speakers, roles, exchanges, questions and clauses over all files of
-each half of ``tests/corpus``: the half that the rules were made with, and the half that was written
-without a look at them; beside the latter, what it was when the parsers first ran on it, before
-anything was learnt from it. ``--files`` adds a line for each file.
+each part of ``tests/corpus``: the half that the rules were made with, the half that was written
+without a look at them, and what was written later in the same way; beside these two, what it was
+when the parsers first ran on them, before anything was learnt. ``--files`` adds a line a file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from pressgap.core.declaration import parse_declaration
 from tests.corpus.scoring import CORPUS, MEASURES, Score, Tally, score, text_of, total, transcripts
 
-HALVES = ("seen", "unseen")
+HALVES = ("seen", "unseen", "later")
+FIRST = ("unseen", "later")
 _CLAUSES = "tests.corpus.clause_scoring"
 
 
@@ -62,16 +63,20 @@ def _ratios(tally: Tally | None) -> str:
     return "-" if tally is None else f"{tally.precision:.3f} {tally.recall:.3f}"
 
 
+def _first(ratios: list[float] | None) -> str:
+    return f"{'-' if ratios is None else ' '.join(f'{each:.3f}' for each in ratios):>16}"
+
+
 def main(arguments: list[str]) -> int:
     heads = "".join(f"{half:>16}{'of':>7}" for half in HALVES)
-    print(f"{'precision, recall':<20}{heads}{'at first run':>16}")
+    heads += "".join(f"{f'{part}, first':>16}" for part in FIRST)
+    print(f"{'precision, recall':<20}{heads}")
     first = json.loads((CORPUS / "first_run.json").read_text(encoding="utf-8"))
     for name, tallies in rows():
         cells = [tallies.get(half) for half in HALVES]
         counts = [str(tally.expected) if tally else "" for tally in cells]
         line = "".join(f"{_ratios(t):>16}{n:>7}" for t, n in zip(cells, counts, strict=True))
-        precision, recall = first[name]
-        print(f"{name:<20}{line}{f'{precision:.3f} {recall:.3f}':>16}")
+        print(f"{name:<20}{line}" + "".join(_first(first[part].get(name)) for part in FIRST))
     for name, found in _files() if "--files" in arguments else ():
         print(f"{name:<50}" + "".join(f"{_ratios(found[m]):>14}" for m in MEASURES))
     return 0

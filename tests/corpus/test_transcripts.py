@@ -27,7 +27,10 @@ TOGETHER = {
     "questions": 0.95,
 }
 EACH = 0.7  # of few exchanges, one that differs counts for much
-FOLDERS = sorted({path.parents[1].name for path in transcripts()})
+# Not to be learnt from: what the next text may look like. Turns alone are held to a bar.
+LATER = "later"
+LEAST_TURNS = 0.8
+FOLDERS = sorted({path.parents[1].name for path in transcripts()} - {LATER})
 
 
 def scored(path: Path) -> Score:
@@ -39,7 +42,11 @@ def scored(path: Path) -> Score:
 
 @pytest.mark.parametrize("path", transcripts(), ids=lambda p: str(p.relative_to(CORPUS)))
 def test_a_transcript_of_the_corpus_has_the_structure_that_a_reader_finds(path: Path) -> None:
-    for name, tally in scored(path).items():
+    found = scored(path)
+    if path.parents[1].name == LATER:
+        assert min(found["turns"].precision, found["turns"].recall) >= LEAST_TURNS
+        return
+    for name, tally in found.items():
         assert min(tally.precision, tally.recall) >= EACH, (name, tally)
 
 
