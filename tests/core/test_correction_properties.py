@@ -64,7 +64,9 @@ def hold(text: str, found: Transcript) -> None:
     assert all(a.end <= b.start for a, b in pairwise(together))
     assert [turn.number for turn in found.turns] == list(range(1, len(turns) + 1))
     shared = [*found.opening, *(t for e in found.exchanges for t in e.turns)]
-    assert shared == [turn.number for turn in found.turns]
+    closing = [turn.number for turn in found.turns][len(shared) :]  # in no exchange
+    assert [*shared, *closing] == [turn.number for turn in found.turns]
+    assert not closing or found.exchanges
     for turn in found.turns:
         speaker = found.speaker(turn.speaker)
         assert speaker.name

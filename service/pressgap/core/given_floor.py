@@ -73,11 +73,10 @@ _CALLS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who is called, from where; ``then`` is who is to follow them."""
+    """Who is called, and from where."""
 
     name: str
     outlet: str | None = None
-    then: str | None = None
 
 
 def call_in(
@@ -142,10 +141,8 @@ def _in_short(said: str, absent: frozenset[str]) -> Call | None:
         return None
     if not _may_be_meant(called["name"], absent):
         return None
-    then = _THEN.match(called["rest"])
-    if then is not None:
-        return Call(called["name"], None, then["name"])
-    return Call(called["name"]) if _TO_COME.search(called["rest"]) else None
+    called_on = _THEN.match(called["rest"]) or _TO_COME.search(called["rest"])
+    return Call(called["name"]) if called_on else None
 
 
 def _may_be_meant(name: str, absent: frozenset[str]) -> bool:

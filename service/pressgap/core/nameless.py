@@ -37,7 +37,7 @@ _LATER = re.compile(
 
 @dataclass(slots=True)
 class Floor:
-    """Who has the floor, since which of their turns asked nothing, and who is to follow."""
+    """Who has the floor, and which was their last turn, while the turns are gone through."""
 
     text: str
     turns: Sequence[Said]
@@ -52,7 +52,6 @@ class Floor:
     numbered: set[Person] = field(default_factory=set)
     called: dict[str, bool] = field(default_factory=dict)
     interrupting: list[int] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
 
     def give(self) -> None:
         """Walk through the turns and give the nameless ones to whoever has the floor."""
@@ -67,8 +66,6 @@ class Floor:
                 self._hold(person, place)
 
     def _hold(self, person: Person | None, place: int) -> None:
-        if person is not None and self.holder is not person:
-            self.waiting = [name for name in self.waiting if not _is_called(person, name)]
         self.holder, self.last = person, place
 
     def _name_numbered(self, place: int) -> None:
@@ -87,7 +84,6 @@ class Floor:
         call = self.call_before(place)
         if call is not None:
             self._hold(self._who(call, place), place)
-            self.waiting += [call.then] if call.then else []
         elif self.given_before(place) and not self._is_returned(place):
             self._hold(None, place)
             return
