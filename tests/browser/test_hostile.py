@@ -12,7 +12,7 @@ EVIL = (
     "</textarea></title><style>*{display:none}</style>{{7*7}}'\"><svg/onload=alert(1)>"
 )
 LONG = "W" * 10_000
-SPEECH = f"""{EVIL[:40]}
+SPEECH = f"""Town hall, {EVIL[:40]}
 
 Mayor: {EVIL} said the mayor. {LONG} is a word. \u202eesrever si siht\u202c 👩‍👩‍👧‍👦 e\u0301.
 
