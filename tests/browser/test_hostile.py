@@ -12,7 +12,7 @@ EVIL = (
     "</textarea></title><style>*{display:none}</style>{{7*7}}'\"><svg/onload=alert(1)>"
 )
 LONG = "W" * 10_000
-SPEECH = f"""Said: {EVIL[:40]}
+SPEECH = f"""Town hall, {EVIL[:40]}
 
 Mayor: {EVIL} said the mayor. {LONG} is a word. \u202eesrever si siht\u202c 👩‍👩‍👧‍👦 e\u0301.
 
@@ -24,7 +24,7 @@ POINTS = f"1. {EVIL} is paid for by the reserve fund.\n\n2. {LONG} is free.\n\n3
 
 
 def fill(site: Site) -> tuple[str, str]:
-    about = {"source": f"https://a.example/{EVIL}", "note": EVIL + LONG, "language": "en"}
+    about = {"source": f"https://a.example/{EVIL}", "note": EVIL + LONG}
     speech = NewDocument("transcript", SPEECH, b"", title=EVIL + LONG[:500], **about)  # type: ignore[arg-type]
     points = NewDocument("declaration", POINTS, b"", title=EVIL, **about)  # type: ignore[arg-type]
     return site.add(points), site.add(speech)
