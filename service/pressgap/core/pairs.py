@@ -93,6 +93,17 @@ class Pairs:
         found = self._best.get(clause)
         return 0.0 if found is None or not columns else float(found[columns].max())
 
+    def best_of_each(self, columns: list[int]) -> dict[str, float]:
+        """Return the highest probability of every clause among these spoken sentences."""
+        if not self._best or not columns:
+            return dict.fromkeys(self._best, 0.0)
+        found = self._stacked[:, columns].max(axis=1)
+        return dict(zip(self._best, found.tolist(), strict=True))
+
+    @cached_property
+    def _stacked(self) -> NDArray[np.float64]:
+        return np.stack(list(self._best.values()))
+
     def strongest(self, clause: str, columns: list[int]) -> float:
         """Return how likely any of these spoken sentences makes the clause's own point."""
         return self._most(self.strengths, clause, columns)

@@ -234,7 +234,8 @@ def _question(
 ) -> QuestionVerdict:
     columns = pairs.about(question, exchange)
     bar = rules.model.asked_bar
-    touched = [(each.id, pairs.best(each.id, columns)) for each in clauses]
+    best = pairs.best_of_each(columns)
+    touched = [(each.id, best.get(each.id, 0.0)) for each in clauses]
     over = [(c, chance) for c, chance in touched if chance >= bar and pairs.tells(c, columns, bar)]
     signals = pairs.agenda(columns)
     # Without a background only a clause that is surely touched tells that a question is on it.
@@ -276,7 +277,8 @@ def _question_because(
 ) -> str:
     columns = pairs.about(question, exchange)
     linked = [clause for clause, _ in found.clauses]
-    nearest = linked or sorted(pairs.rows, key=lambda clause: -pairs.best(clause, columns))
+    best = pairs.best_of_each(columns)
+    nearest = linked or sorted(pairs.rows, key=lambda clause: -best[clause])
     if not nearest or not columns:
         return question_because(found.verdict, NOTHING, None, touched=False)
     clause = nearest[0]
