@@ -63,7 +63,7 @@ def main() -> None:
 
 def _obey(order: dict[str, Any]) -> dict[str, Any]:
     # trafilatura would load it, and numpy with it, for a question it is not asked here.
-    sys.modules["py3langid"] = None  # type: ignore[assignment]
+    sys.modules["py3langid"] = None  # type: ignore[assignment]  # how Python bars an import
     try:
         extract = importlib.import_module(order["module"]).extract
     except ImportError as error:

@@ -29,6 +29,7 @@ def check_archive(data: bytes, what: str) -> None:
             _check_declared(parts, what)
             for part in parts:
                 _check_part(archive, part, what)
+    # NotImplementedError: packed in a way that Python cannot unpack.
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise UnreadableDocument(
             f"{what}: this Word document is truncated or damaged ({error}); get the whole file, or "
