@@ -77,7 +77,9 @@ def main(arguments: list[str]) -> int:
         cells = [tallies.get(half) for half in HALVES]
         counts = [str(tally.expected) if tally else "" for tally in cells]
         line = "".join(f"{_ratios(t):>16}{n:>7}" for t, n in zip(cells, counts, strict=True))
-        print(f"{name:<20}{line}" + "".join(_first(first.get(part, {}).get(name)) for part in FIRST))
+        print(
+            f"{name:<20}{line}" + "".join(_first(first.get(part, {}).get(name)) for part in FIRST)
+        )
     for name, found in _files() if "--files" in arguments else ():
         print(f"{name:<50}" + "".join(f"{_ratios(found[m]):>14}" for m in MEASURES))
     return 0
