@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,12 @@ def test_help_imports_nothing_heavy() -> None:
 def test_a_hostile_name_in_a_message_does_not_reach_the_terminal() -> None:
     result = CliRunner().invoke(failing(BadSettings("\x1b[2Jx.md cannot be read")), ["run"])
     assert result.stderr == "Error: \ufffd[2Jx.md cannot be read\n"
+
+
+def test_idle_threads_sleep_unless_the_user_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_WAIT_POLICY", "active")
+    monkeypatch.setenv("OPENBLAS_THREAD_TIMEOUT", "")  # so that it is put back
+    monkeypatch.delenv("OPENBLAS_THREAD_TIMEOUT")
+    CliRunner().invoke(main, ["list", "--help"])
+    assert os.environ["OMP_WAIT_POLICY"] == "active"
+    assert int(os.environ["OPENBLAS_THREAD_TIMEOUT"]) < 26  # what OpenBLAS waits on its own

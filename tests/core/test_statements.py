@@ -4,6 +4,7 @@ from numpy.typing import NDArray
 
 from pressgap.core.align import Fallback
 from pressgap.core.statements import STATEMENT_FEATURES, StatementModel, relatedness
+from pressgap.core.terms import terms
 from pressgap.core.verdict_model import Logistic
 from pressgap.data import load_statement_model
 from pressgap.errors import BadSettings
@@ -18,9 +19,9 @@ def _related(*parts: str) -> NDArray[np.float64]:
     return relatedness(
         parts,
         np.stack([vector(part) for part in parts]),
-        SENTENCES,
+        [set(terms(text)) for text in SENTENCES],
         np.stack([vector(text) for text in SENTENCES]),
-        BLOCKS,
+        [set(terms(text)) for text in BLOCKS],
         np.stack([vector(text) for text in BLOCKS]),
         MODEL,
         background(),

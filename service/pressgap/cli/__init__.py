@@ -15,7 +15,7 @@ from pressgap.cli.comparing import compare, demo
 from pressgap.cli.correcting import correct
 from pressgap.cli.documents import add, remove
 from pressgap.cli.evaluating import evaluate
-from pressgap.cli.program import Invocation, Program
+from pressgap.cli.program import Invocation, Program, rest_idle_threads
 from pressgap.cli.reviewing import review
 from pressgap.cli.searching import search
 from pressgap.cli.showing import list_, show
@@ -44,6 +44,7 @@ def main(context: click.Context, config: Path | None, data_dir: Path | None, deb
     Holds a declaration against transcripts and says of every clause whether it was asked about,
     volunteered, or not raised, with the passages as evidence.
     """
+    rest_idle_threads()
     context.obj = Invocation(config=config, data_dir=data_dir, debug=debug)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 
 _ALLOCATIONS = 100_000  # between two searches for garbage
+# The threads of OpenMP (FAISS, torch) and OpenBLAS (numpy) wait for their next product by running
+# in circles, for longer than a search takes: on two processors half of the machine. Read by the
+# libraries when they are loaded.
+_RESTING = {"OMP_WAIT_POLICY": "passive", "OPENBLAS_THREAD_TIMEOUT": "8"}
 
 
 class Program(click.Group):
@@ -44,6 +49,12 @@ class Program(click.Group):
                 "`pressgap --debug …` shows where, a report of it is welcome"
             )
             raise _failure(ctx, message, 1) from error
+
+
+def rest_idle_threads() -> None:
+    """Let the number libraries' threads sleep while they wait; what the user has set stays."""
+    for name, value in _RESTING.items():
+        os.environ.setdefault(name, value)
 
 
 def exit_code(error: PressGapError) -> int:

@@ -12,7 +12,7 @@ the matter itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -175,7 +175,7 @@ class Aligner:
         return found
 
     def joint(
-        self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]]
+        self, vectors: NDArray[np.float32], passages: Sequence[Collection[str]]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return cosine plus weighted coverage, and coverage, of every pair."""
         cosine = (self.vectors @ vectors.T).astype(np.float64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from pressgap.core.terms import coverage, terms
 from pressgap.core.verdict_model import Logistic
 from pressgap.errors import BadSettings
 
+Terms = AbstractSet[str]
 STATEMENT_FEATURES = ("excess", "block_cosine", "block_coverage")
 # The length of speech a match has to stand out from, in sentences. It is held fixed: what belongs
 # to a statement must not depend on how many candidates a search happened to bring.
@@ -55,9 +57,9 @@ class StatementModel:
 def relatedness(
     parts: Sequence[str],
     part_vectors: NDArray[np.float32],
-    sentences: Sequence[str],
+    sentences: Sequence[Terms],
     sentence_vectors: NDArray[np.float32],
-    blocks: Sequence[str],
+    blocks: Sequence[Terms],
     block_vectors: NDArray[np.float32],
     model: StatementModel,
     background: Background | None,
@@ -65,8 +67,8 @@ def relatedness(
     """Return (candidates,) probabilities that each sentence belongs to the statement.
 
     ``parts`` are the statement's sentences (and the whole of it); a candidate belongs to the
-    statement as far as it belongs to its best part. ``blocks`` are aligned with ``sentences``:
-    the block around each. Rounded to three decimals.
+    statement as far as it belongs to its best part. ``sentences`` are the terms of each,
+    ``blocks``, aligned with them, those of the block around it. Rounded to three decimals.
     """
     if not parts or not sentences:
         return np.zeros(len(sentences))
@@ -88,9 +90,9 @@ def relatedness(
 def statement_features(
     parts: Sequence[str],
     part_vectors: NDArray[np.float32],
-    sentences: Sequence[str],
+    sentences: Sequence[Terms],
     sentence_vectors: NDArray[np.float32],
-    blocks: Sequence[str],
+    blocks: Sequence[Terms],
     block_vectors: NDArray[np.float32],
     coverage_weight: float,
     fallback: Fallback,
@@ -100,10 +102,7 @@ def statement_features(
     texts = [terms(part) for part in parts]
     weights = clause_weights([[term for text in texts for term in text]], background)
     held = aligner(part_vectors, texts, weights, coverage_weight, background, fallback)
-    said = [terms(sentence) for sentence in sentences]
-    excess = held.excess(held.joint(sentence_vectors, said)[0], REFERENCE_SIZE)
-    place = {block: i for i, block in enumerate(dict.fromkeys(blocks))}  # each block read once
-    around = coverage(texts, weights, [terms(block) for block in place])
-    around = around[:, [place[block] for block in blocks]]
+    excess = held.excess(held.joint(sentence_vectors, sentences)[0], REFERENCE_SIZE)
+    around = coverage(texts, weights, blocks)
     beside = (part_vectors @ block_vectors.T).astype(np.float64)
     return np.stack([excess, beside, around.astype(np.float64)], axis=2)

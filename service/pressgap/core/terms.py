@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -95,13 +95,17 @@ def term_weights(clauses: Sequence[Sequence[str]], idf: Callable[[str], float]) 
 def coverage(
     texts: Sequence[Sequence[str]],
     weights: Mapping[str, float],
-    passages: Sequence[Sequence[str]],
+    passages: Sequence[Collection[str]],
 ) -> NDArray[np.float32]:
-    """Return (texts, passages): the weighted share of each text's terms found in each passage."""
+    """Return (texts, passages): the weighted share of each text's terms found in each passage,
+    given as its terms.
+    """
     column = {term: i for i, term in enumerate(weights)}
     present = np.zeros((len(passages), len(column)), np.float32)
-    for row, passage in enumerate(passages):
-        present[row, [column[term] for term in set(passage) if term in column]] = 1.0
+    # Of a dictionary's keys and a set the smaller is gone through.
+    shared = [column.keys() & frozenset(passage) for passage in passages]
+    rows = np.repeat(np.arange(len(passages)), [len(each) for each in shared])
+    present[rows, [column[term] for each in shared for term in each]] = 1.0
     found: NDArray[np.float32] = weight_rows(texts, weights) @ present.T
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from pressgap.core.align import Fallback
 from pressgap.core.background import Background
 from pressgap.core.statements import STATEMENT_FEATURES, statement_features
+from pressgap.core.terms import terms
 from pressgap.core.verdict_model import Logistic
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic, prior_weights
@@ -34,6 +36,11 @@ class Blocks:
     texts: tuple[str, ...]
     vectors: NDArray[np.float32]
     of_sentence: NDArray[np.int64]
+
+    @cached_property
+    def terms(self) -> tuple[frozenset[str], ...]:
+        """The terms of each block."""
+        return tuple(frozenset(terms(text)) for text in self.texts)
 
 
 def chosen(embedded: Sequence[Embedded]) -> list[int]:
@@ -125,9 +132,9 @@ def _features(
     found: NDArray[np.float64] = statement_features(
         [text],
         vector[None, :],
-        searched.meeting.sentences,
+        [frozenset(said) for said in searched.meeting.terms],
         searched.sentences,
-        [blocks.texts[block] for block in blocks.of_sentence.tolist()],
+        [blocks.terms[block] for block in blocks.of_sentence.tolist()],
         blocks.vectors[blocks.of_sentence],
         coverage_weight,
         Fallback(0.0, 0.0, 1.0),

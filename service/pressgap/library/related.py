@@ -24,7 +24,8 @@ from pressgap.core.model import (
     led,
 )
 from pressgap.core.passages import passages
-from pressgap.core.statements import StatementModel, relatedness
+from pressgap.core.statements import StatementModel, Terms, relatedness
+from pressgap.core.terms import terms
 from pressgap.encoder import Encoder
 from pressgap.errors import DocumentNotFound
 from pressgap.library.quoting import quote
@@ -39,6 +40,7 @@ _CLOSEST = 3
 # A block's best sentence is one of those nearest to the statement; the others need no reading.
 _SENTENCES_PER_BLOCK = 3
 _TEXTS_AT_HAND = 30_000_000  # characters
+_TERMS_AT_HAND = 300_000
 _DOCUMENTS_AT_HAND = 10_000_000
 
 
@@ -68,6 +70,7 @@ class Finder:
         self._background = background
         self._notes = tuple(notes) or (() if background is not None else (_NO_BACKGROUND,))
         self._texts: Shelf[str] = Shelf(_TEXTS_AT_HAND, len)
+        self._terms: Shelf[Terms] = Shelf(_TERMS_AT_HAND, len)
         self._documents: Shelf[StoredDocument] = Shelf(
             _DOCUMENTS_AT_HAND, lambda stored: len(stored.document.text)
         )
@@ -121,20 +124,33 @@ class Finder:
         """Return the best sentence of each block with its probability, best first."""
         if not candidates:
             return []
-        texts = self._texts_of(candidates)
         probabilities = relatedness(
             parts.texts,
             parts.rows,
-            [_said(texts[c.document, c.revision], c, whole=False) for c in candidates],
+            self._terms_of(candidates, whole=False),
             self._rows(c.key for c in candidates),
-            [_said(texts[c.document, c.revision], c, whole=True) for c in candidates],
+            self._terms_of(candidates, whole=True),
             self._rows(c.block for c in candidates),
             self._model,
             self._background,
         )
         return _best_of_each_block(candidates, probabilities)
 
-    def _texts_of(self, candidates: Sequence[Candidate]) -> dict[tuple[int, int], str]:
+    def _terms_of(self, candidates: Sequence[Candidate], *, whole: bool) -> list[Terms]:
+        """Return the terms of each sentence, or of the ``whole`` block around it."""
+        # A passage's key is never given to another one.
+        names = [(c.block, c.lead_start) if whole else (c.key, None) for c in candidates]
+        kept = {name: self._terms.get((whole, name)) for name in names}
+        missing = {n: c for n, c in zip(names, candidates, strict=True) if kept[n] is None}
+        texts = self._texts_of(missing.values())
+        found = {name: held for name, held in kept.items() if held is not None}
+        for name, each in missing.items():
+            said = _said(texts[each.document, each.revision], each, whole=whole)
+            found[name] = frozenset(terms(said))
+            self._terms.put((whole, name), found[name])
+        return [found[name] for name in names]
+
+    def _texts_of(self, candidates: Iterable[Candidate]) -> dict[tuple[int, int], str]:
         """Return the candidates' texts by document and revision."""
         wanted = {(c.document, c.revision) for c in candidates}
         texts = {key: text for key in wanted if (text := self._texts.get(key)) is not None}

@@ -322,14 +322,14 @@ def sentences_beside(connection: Connection, hits: Sequence[int]) -> NDArray[np.
 
     Shape (n, 2), in no order: their keys, and their blocks'.
     """
-    rows = connection.execute(_BESIDE, {"hits": json.dumps(list(hits))})
+    rows = connection.execute(_BESIDE, {"hits": json.dumps(list(hits))}).all()
     flat = [number for key, block in rows for number in (key, block)]
     return np.array(flat, dtype=np.int64).reshape(-1, 2)
 
 
 def candidates(connection: Connection, keys: Sequence[int]) -> list[Candidate]:
     """Return sentences by their keys, in that order; those that are gone are left out."""
-    rows = connection.execute(_CANDIDATES, {"keys": json.dumps(list(keys))})
+    rows = connection.execute(_CANDIDATES, {"keys": json.dumps(list(keys))}).all()
     found = {row[0]: Candidate._make(row) for row in rows}
     return [found[key] for key in keys if key in found]
 
