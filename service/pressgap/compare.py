@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from pressgap import __version__
 from pressgap.core.align import EmbeddedDocument
 from pressgap.core.background import Background
-from pressgap.core.build_report import allowed_verdicts, build_report
+from pressgap.core.build_report import build_report
 from pressgap.core.codec import to_json
-from pressgap.core.matrix import Matrix, matrix
-from pressgap.core.model import Declaration, Document, Review, Transcript, TranscriptVerdicts
+from pressgap.core.model import Declaration, Document, Transcript, TranscriptVerdicts
 from pressgap.core.pairing import check_pairing
 from pressgap.core.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
 from pressgap.core.report import Manifest, ModelRef, Report
@@ -26,10 +25,8 @@ from pressgap.core.verdict import VerdictModel, combine, judge
 from pressgap.errors import BadSettings, ComparisonNotFound
 from pressgap.kept import load
 from pressgap.second_opinions import Case, Heard, Progress, SecondOpinions
-from pressgap.store import ComparisonSummary, Page, Store
+from pressgap.store import Store
 
-MAX_NOTE = 10_000
-MAX_REVIEWER = 200
 EVERYTHING = 1_000_000
 
 
@@ -132,7 +129,7 @@ class Comparer:
             self._store.add_comparison(
                 to_json(report), declaration.document.id, ids, replace=kept is not None
             )
-        return report if kept is None else self.get(comparison_id)
+        return report if kept is None else load(self._store, comparison_id)
 
     def chances(
         self, declaration: EmbeddedDocument, transcript: EmbeddedDocument
@@ -154,56 +151,9 @@ class Comparer:
         pairs = pairs_of(declaration, transcript, self._verdict_model, self._background)
         return _by_turn(pairs.strongest, pairs, declaration, transcript)
 
-    def get(self, comparison_id: str) -> Report:
-        """Return a kept Report as ``KeptComparisons.get`` does; raises ``ComparisonNotFound``."""
-        return load(self._store, comparison_id)
-
-    def list(
-        self,
-        *,
-        document: str | None = None,
-        date_from: str | None = None,
-        date_to: str | None = None,
-        after: str | None = None,
-        limit: int = 50,
-    ) -> Page[ComparisonSummary]:
-        """Return a page of kept comparisons, newest first."""
-        return self._store.comparisons(
-            document=document, date_from=date_from, date_to=date_to, after=after, limit=limit
-        )
-
-    def remove(self, comparison_id: str) -> None:
-        """Delete a comparison and its reviews; raises ``ComparisonNotFound``."""
-        self._store.remove_comparison(comparison_id)
-
-    def review(
-        self,
-        comparison_id: str,
-        target: str,
-        verdict: str | None,
-        reviewer: str,
-        note: str | None = None,
-    ) -> Review:
-        """Append a person's finding; ``verdict`` None withdraws the reviewer's earlier one.
-
-        Raises ``ComparisonNotFound``, and ``BadSettings`` for an unknown target, a verdict that
-        does not fit it, or a reviewer without a name.
-        """
-        report = self.get(comparison_id)
-        _check_review(report, target, verdict, reviewer, note)
-        return self._store.add_review(report.id, target, verdict, reviewer.strip(), note)
-
-    def reviews(self, comparison_id: str) -> Sequence[Review]:
-        """Return every review of a comparison, oldest first; raises ``ComparisonNotFound``."""
-        return self._store.reviews(self.get(comparison_id).id)
-
-    def matrix(self, comparison_id: str) -> Matrix:
-        """Return clauses × exchanges of a kept comparison; raises ``ComparisonNotFound``."""
-        return matrix(self.get(comparison_id))
-
     def _kept(self, comparison_id: str) -> Report | None:
         try:
-            return self.get(comparison_id)
+            return load(self._store, comparison_id)
         except ComparisonNotFound:
             return None
 
@@ -369,24 +319,3 @@ def _comparison_id(
         "transcripts": [[t.document.id, to_json(t.structure)] for t in transcripts],
     }
     return "r" + hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()[:15]
-
-
-def _check_review(
-    report: Report, target: str, verdict: str | None, reviewer: str, note: str | None
-) -> None:
-    kinds = {clause.id: "clause" for clause in report.clauses}
-    kinds |= {question.id: "question" for question in report.questions}
-    if target not in kinds:
-        raise BadSettings(
-            f"comparison {report.id} has no clause or question {target!r}; clauses are c1 to "
-            f"c{len(report.clauses)}, questions look like t1.e1.q1"
-        )
-    allowed = allowed_verdicts(kinds[target])
-    if verdict is not None and verdict not in allowed:
-        raise BadSettings(
-            f"a {kinds[target]}'s verdict is one of {', '.join(allowed)}, not {verdict!r}"
-        )
-    if not reviewer.strip() or len(reviewer) > MAX_REVIEWER:
-        raise BadSettings(f"a review needs its reviewer's name, at most {MAX_REVIEWER} characters")
-    if note is not None and len(note) > MAX_NOTE:
-        raise BadSettings(f"a review's note has at most {MAX_NOTE} characters, not {len(note)}")

@@ -154,7 +154,7 @@ def test_a_second_comparison_asks_nothing_and_says_the_same(opened: Open) -> Non
     judge = FakeJudge()
     parts = opened(judge)
     first = compared(parts)
-    parts.comparer.remove(first.id)
+    parts.kept.remove(first.id)
     asked = len(judge.seen)
     second = compared(parts)
     assert len(judge.seen) == asked
@@ -162,7 +162,7 @@ def test_a_second_comparison_asks_nothing_and_says_the_same(opened: Open) -> Non
     assert counts == replace(REF, pairs=5, asked=0, from_cache=5)
     assert second.clauses == first.clauses
     assert second.questions == first.questions
-    parts.comparer.remove(second.id)
+    parts.kept.remove(second.id)
     assert undated(compared(parts)) == undated(second)
 
 
@@ -268,13 +268,13 @@ def test_what_was_missing_is_asked_for_again_and_reviews_stay(opened: Open) -> N
     assert first.clauses[1].verdict == "unsure"
     working = FakeJudge()
     parts = opened(working)
-    parts.comparer.review(first.id, "c1", "asked", "A. Coder")
+    parts.kept.review(first.id, "c1", "asked", "A. Coder")
     second = compared(parts)
     assert second.id == first.id
     assert all("mayor again" in pair.passage for pair in working.seen)
     assert second.clauses[1].verdict == "not_raised"
     assert [review.reviewer for review in second.clauses[0].reviews] == ["A. Coder"]
-    assert len(parts.comparer.list().items) == 1
+    assert len(parts.kept.list().items) == 1
     asked = len(working.seen)
     assert undated(compared(parts)) == undated(second)
     assert len(working.seen) == asked
@@ -305,7 +305,7 @@ def test_an_interrupted_comparison_keeps_what_was_said_and_nothing_else(opened: 
         compared(opened(judge))
     later = FakeJudge()
     parts = opened(later)
-    assert parts.comparer.list().items == []
+    assert parts.kept.list().items == []
     compared(parts)
     assert len(later.seen) == 3
 
@@ -335,7 +335,7 @@ def test_the_report_says_where_passages_went(
     parts = opened(FakeJudge(ref=ref))
     first = compared(parts)
     assert says in sent(first)[0]
-    parts.comparer.remove(first.id)
+    parts.kept.remove(first.id)
     assert sent(compared(parts)) == sent(first)  # from the store: they had been sent all the same
 
 

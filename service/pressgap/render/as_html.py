@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from pressgap.core.report import Evidence, Report
 from pressgap.core.reviews import standing
 from pressgap.render import words
+from pressgap.render.templating import environment
 
 
 def to_html(report: Report) -> str:
@@ -44,11 +45,4 @@ def segments(item: Evidence) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("pressgap.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html")
+    return environment().get_template("report.html")

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from pressgap.core.cells import Cell, Found
 from pressgap.core.heat import Column, Heat, Row, heat
 from pressgap.core.report import ClauseFinding, Report
 from pressgap.core.reviews import standing
 from pressgap.render import words
+from pressgap.render.templating import environment
 
 Links = Callable[[Cell | ClauseFinding], str]
 
@@ -163,11 +164,4 @@ def _label(row: Row, letters: int) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("pressgap.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("map.svg")
+    return environment().get_template("map.svg")
