@@ -16,7 +16,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PRESIDES = _words("chair chairman chairwoman chairperson président présidente presidente")
+_PRESIDES = _words(
+    """chair chairman chairwoman chairperson président présidente presidente vorsitzende
+    vorsitzender vors voorzitter ordförande puheenjohtaja przewodniczący przewodnicząca předseda
+    předsedkyně председательствующий presidência presidencia"""
+)
+_MAY_ASK = _PRESIDES | _words("host presenter anchor")
 _CHAIR = _PRESIDES | _words(
     """moderator operator host facilitator convenor
     coordinator presenter anchor compere presiding emcee mc
@@ -270,6 +275,13 @@ def _bare(word: str) -> str:
 def presides_only(printed: str) -> bool:
     """Return whether a label says that somebody presides and not who: "MODERATOR", "The Chair"."""
     return {_bare(word) for word in printed.split()} <= _CHAIR | _ARTICLES
+
+
+def is_presiding(printed: str) -> bool:
+    """Return whether a label has the title of a presiding member, who may ask too: "The Chair"."""
+    return role_by_wording(printed) == "chair" and not {
+        _bare(word) for word in printed.split()
+    }.isdisjoint(_MAY_ASK)
 
 
 def is_no_name(word: str) -> bool:

@@ -47,7 +47,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     introductions = read_introductions(text, turns, people)
     doing = moves(text, turns, people, introductions)
     merge_bare_answers(people)
-    give_roles(people)
+    give_roles(text, turns, people, doing)
     introduce(turns, people, introductions)
     misfits = correct_people(text, options, turns, people, introductions, doing)
     misfits = [*corrected.misfits, *misfits]
