@@ -66,6 +66,9 @@ _OWN_LINE = re.compile(
     rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
     rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
 )
+# Behind a name or an office, far to the right: whether it asks or answers.
+_QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
+_NEXT_LINE = re.compile(rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}")
 _ARTICLES = frozenset(("the", "her", "his", "your"))
 _LATIN = sorted(title for title in TITLES - _ARTICLES if title.isascii())
 _SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)
@@ -102,7 +105,10 @@ class Candidate:
 def candidates(text: str, within: Span) -> list[Candidate]:
     """Return the candidates of all styles inside ``within``, in order of style, then of place."""
     found: list[Candidate] = []
+    taken = within.start
     for line in LINE.finditer(text, within.start, within.end):
+        if line.start() < taken:
+            continue  # the office of whoever the line before names
         until = min(line.end(), line.start() + _LOOKED_AT)
         head = text[line.start() : min(until, line.start() + _HEAD)]
         for style, (hint, reader) in _READERS.items():
@@ -111,6 +117,7 @@ def candidates(text: str, within: Span) -> list[Candidate]:
             candidate = reader(text, line.start(), until, style)
             if candidate is not None:
                 found.append(candidate)
+                taken = max(taken, candidate.label.span.end)
     return found
 
 
@@ -167,8 +174,12 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     found = _OWN_LINE.match(text, start, until)
     if found is None or ends_sentence(found["label"]):
         return None
-    printed = plain(found["label"])
-    label = understood(_OFFICE_DASH.sub(" - ", printed, count=3), Span(found.start(), found.end()))
+    printed = plain(_QA_BEHIND.sub("", found["label"]))
+    below = office_below(text, found.end())
+    told = _OFFICE_DASH.sub(" - ", printed, count=3)
+    if below is not None:
+        told = f"{told} - {_OFFICE_DASH.sub(' - ', below.words, count=2)}"
+    label = understood(told, Span(found.start(), found.end()))
     if label is None:
         return None
     if not all(map(may_be_named, printed.split())):
@@ -178,9 +189,31 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     firm = not sure and " - " in _OFFICE_DASH.sub(" - ", printed) and len(name.split()) in (2, 3, 4)
     if not (sure or firm or is_capitalised(name)):
         return None
-    return Candidate(
-        Label(printed, label.name, label.outlet, label.role, label.span, sure), style, found["mark"]
-    )
+    label = Label(printed, label.name, label.outlet, label.role, label.span, sure)
+    if below is not None:
+        span = Span(found.start(), below.end)
+        label = replace(label, span=span, office=below.words, sure=True)
+    return Candidate(label, style, found["mark"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The line below a name that says what the person is, and where it ends."""
+
+    words: str
+    end: int
+
+
+def office_below(text: str, end: int) -> _Below | None:
+    """Return the office on the line after the one that ends at ``end``, or None."""
+    line = _NEXT_LINE.match(text, end)
+    if line is None or ends_sentence(line["told"]):
+        return None
+    words = plain(_QA_BEHIND.sub("", line["told"])).strip("() ")
+    first = words.split(",")[0]
+    office = says_office(first) and all(map(may_be_named, first.replace("-", " ").split()))
+    marked = bool(_QA_BEHIND.search(line["told"])) and is_capitalised(words)
+    return _Below(words, line.end()) if office or marked else None
 
 
 _PAIR = ("Q", "A")

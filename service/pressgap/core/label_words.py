@@ -62,7 +62,7 @@ _SOMEBODY = _words(
     """man woman lady gentleman boy girl person voice member participant caller listener viewer
     resident citizen student attendee delegate speaker audience reporter journalist questioner"""
 )
-_UNKNOWN = _words("unidentified unknown unnamed male female")
+_UNKNOWN = _words("unidentified unverified unknown unnamed male female")
 _NOT_A_NAME = _words(
     """as in on for to of and but so if when while with from by at this that these those it its he
     she we i you my our your his their there here what how why who where which first second third

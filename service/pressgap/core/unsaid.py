@@ -10,7 +10,7 @@ from pressgap.core.names import is_capitalised
 
 _LONGEST = 300  # characters of a line that may be furniture
 _LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
-_MARKS = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]+|\|.*\|")
+_MARKS = re.compile(r"#{1,6}\s.*|[*_\-=~•·.…#—–\s]+|\|.*\|")
 _PAGE = re.compile(
     r"(?:[-–—]\s*)?(?:(?:page|p\.|seite|стр\.|页)\s*)?\d{1,4}(?:\s*(?:of|/|von|из)\s*\d{1,4})?(?:\s*[-–—])?",
     re.IGNORECASE,
