@@ -47,9 +47,15 @@ _NAME = rf"(?P<label>[《「『]?{_LETTER}{_TEXT}{{0,119}}?)"
 _SHORT = rf"(?P<label>{_LETTER}{_TEXT}{{0,59}}?)"
 _AFTER_COLON = rf"{_MARK}(?:{_H}*[\[(]{_CLOCK}[\])])?"
 
+# Before a label: a question's number, or a line's in the margin ("Q12 Chair:", "12    Q.  Why?").
+_NUMBER = rf"(?:{_H}*(?:Q\.?{_H}?\d{{1,4}}[.)]?{_H}+|\d{{1,3}}{_H}{{2,}}))?"
+
 _COLON = re.compile(
-    rf"{_BEFORE}[\[<]?{_NAME}{_MARK}[\]>]?{_H}*(?:{_TIME}{_H}*)?"
+    rf"{_NUMBER}{_BEFORE}[\[<]?{_NAME}{_MARK}[\]>]?{_H}*(?:{_TIME}{_H}*)?"
     rf"(?:(?<!\d)[:：︰∶﹕]|[:：︰∶﹕](?!\d))(?!//){_AFTER_COLON}"
+)
+_SEMICOLON = re.compile(
+    rf"{_NUMBER}{_BEFORE}(?P<label>{_LETTER}[^{_ENDS}:：;；]{{0,59}}?){_MARK};{_MARK}{_H}+(?=\S)"
 )
 _DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
 _ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
@@ -83,12 +89,12 @@ _FULL_STOP = re.compile(
     rf"(?:{_H}*[\[(][^\])]{{1,40}}[\])])?{_MARK}\.{_MARK}{_H}+(?=\S)"
 )
 _Q_AND_A = re.compile(
-    rf"{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
+    rf"(?:{_H}*\d{{1,3}}{_H}{{2,}})?{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
     rf"|{_MARK}\t|(?<=Q){_MARK}{_H}|(?<=\*){_H})"
     rf"{_H}*{_MARK}(?=\S)"
 )
 _ROLE_STOP = re.compile(
-    rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)"
+    rf"(?:{_H}*\d{{1,3}}{_H}{{2,}})?{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)"
 )
 _OFFICE_DASH = re.compile(rf"{_H}+(?:--+|[–—-]){_H}+|,{_H}+|{_H}*\|{_H}*")
 
@@ -210,7 +216,7 @@ def office_below(text: str, end: int) -> _Below | None:
     if line is None or ends_sentence(line["told"]):
         return None
     words = plain(_QA_BEHIND.sub("", line["told"])).strip("() ")
-    first = words.split(",")[0]
+    first = _OFFICE_DASH.split(words)[0]
     office = says_office(first) and all(map(may_be_named, first.replace("-", " ").split()))
     marked = bool(_QA_BEHIND.search(line["told"])) and is_capitalised(words)
     return _Below(words, line.end()) if office or marked else None
@@ -258,6 +264,7 @@ _READERS: Mapping[
     "full stop": (_like(r"^[^.]{1,80}\."), _full_stop),
     "own line": (lambda head: len(head) < _HEAD, _own_line),
     "bold": (_like(r"\*\*|__"), _named(_BOLD)),
+    "semicolon": (_like(r"^[^;]{1,80};"), _named(_SEMICOLON)),
     "dash": (_like(r"\s[-–—]{1,2}\s"), _named(_DASH)),
     "arrow": (_like("[>|»→]"), _named(_ARROW)),
     "tab": (_like(r"\S(?:\t|\s\s)"), _named(_TAB)),
