@@ -74,7 +74,9 @@ _OWN_LINE = re.compile(
 )
 # Behind a name or an office, far to the right: whether it asks or answers.
 _QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
-_NEXT_LINE = re.compile(rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}")
+_NEXT_LINE = re.compile(
+    rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}"
+)
 _ARTICLES = frozenset(("the", "her", "his", "your"))
 _LATIN = sorted(title for title in TITLES - _ARTICLES if title.isascii())
 _SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)

@@ -51,11 +51,12 @@ _ANSWER = _words(
 )
 _ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
 _OTHERS = _words(
-    """interpreter translator clerk narrator voice staff announcer bailiff
+    """interpreter translator clerk narrator voice staff announcer bailiff videographer stenographer
     переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
     traducteur
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
 )
+_JUDGE = _words("the court")
 _FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
 # "Woman in audience", "Caller from Ohio".
 _SOMEBODY = _words(
@@ -305,6 +306,8 @@ def speaker_under(printed: str) -> str:
 def role_by_wording(printed: str) -> Role | None:
     """Return the role a label's own words tell, or None."""
     words = {_bare(word) for word in printed.split()} - {""}
+    if words == _JUDGE:
+        return "chair"
     if words & _OTHERS:
         return "other"
     if words & _CHAIR and "vice" not in words:
