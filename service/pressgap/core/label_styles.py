@@ -77,6 +77,12 @@ _QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
 _NEXT_LINE = re.compile(
     rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}"
 )
+# "OPENING STATEMENT OF HON. JANE ROE" is nobody's label.
+_BEGINS_HEADING = re.compile(
+    r"(?:the )?(?:opening|prepared|closing|written|joint|additional|statements?|testimony|remarks|"
+    r"appendix|exhibit|submission|committee|hearing|panel|questions?|answers?|before)\b",
+    re.IGNORECASE,
+)
 _ARTICLES = frozenset(("the", "her", "his", "your"))
 _LATIN = sorted(title for title in TITLES - _ARTICLES if title.isascii())
 _SHORTENED = "|".join(title for title in _LATIN if len(title) <= 4)
@@ -146,7 +152,7 @@ def _full_stop(text: str, start: int, until: int, style: str) -> Candidate | Non
     if found is None:
         return None
     printed = plain(found["label"])
-    if len(printed.split()) < 2 and not printed.isupper():
+    if (len(printed.split()) < 2 and not printed.isupper()) or _BEGINS_HEADING.match(printed):
         return None
     span = Span(found.start(), found.end())
     label = Label(printed, printed, None, role_by_wording(printed), span)

@@ -44,7 +44,9 @@ def supported(
     full = len(sure) >= _FEW and len(sure) > 0.8 * len(found)
     known = {part for label in sure for part in parts(label.name or "")}
     known |= {label.printed for label in found if _after_a_question(text, label)}
-    listed = listed_names(text[: sure[0].span.start]) if sure else frozenset()
+    head = text[: sure[0].span.start] if sure else ""
+    listed = listed_names(head)
+    lines = {line.strip() for line in head[-_HEAD:].splitlines()}
     kept: list[Label] = []
     dropped: list[Label] = []
     for place, label in enumerate(found):
@@ -61,6 +63,7 @@ def supported(
             or comes_back
             or (between and not weak)
             or (asks and not weak)
+            or (not weak and label.printed in lines)
             or (not weak and not listed.isdisjoint(parts(label.name or "")[-1:]))
             or (_after_a_question(text, label) and _names_part(label, sure))
             or (bool(kept) and after is not None and _is_somebodys_office(label.printed))
