@@ -129,6 +129,8 @@ def _on_duty(person: Person, role: Role, kind: str) -> bool:
 
 def _by_label(person: Person) -> dict[Role, float]:
     weights: dict[Role, float] = dict.fromkeys(ROLES, 0.0)
+    if person.presides and person.wording is None:
+        weights["chair"] += _PRESIDING
     if person.wording is not None:
         weights[person.wording] += _PRESIDING if person.wording == "chair" else _SURE
     return weights

@@ -74,6 +74,7 @@ _OWN_LINE = re.compile(
 )
 # Behind a name or an office, far to the right: whether it asks or answers.
 _QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
+_QA_LINE = re.compile(rf"(?:\r\n|[{_ENDS}]){_H}*[\[(<]?[QA][\])>]?{_H}*(?=[{_ENDS}]|\Z)")
 _NEXT_LINE = re.compile(
     rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}"
 )
@@ -97,7 +98,7 @@ _FULL_STOP = re.compile(
     rf"(?:{_H}*[\[(][^\])]{{1,40}}[\])])?{_MARK}\.{_MARK}{_H}+(?=\S)"
 )
 _Q_AND_A = re.compile(
-    rf"(?:{_H}*\d{{1,3}}{_H}{{2,}})?{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
+    rf"(?:{_H}*\d{{1,3}}{_H}{{2,}})?{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})(?!\.[Mm]\b)\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
     rf"|{_MARK}\t|(?<=Q){_MARK}{_H}|(?<=\*){_H})"
     rf"{_H}*{_MARK}(?=\S)"
 )
@@ -191,7 +192,7 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     printed = plain(_QA_BEHIND.sub("", found["label"]))
     below = office_below(text, found.end())
     told = _OFFICE_DASH.sub(" - ", printed, count=3)
-    if below is not None:
+    if below is not None and below.words:
         told = f"{told} - {_OFFICE_DASH.sub(' - ', below.words, count=2)}"
     label = understood(told, Span(found.start(), found.end()))
     if label is None:
@@ -206,7 +207,7 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     label = Label(printed, label.name, label.outlet, label.role, label.span, sure)
     if below is not None:
         span = Span(found.start(), below.end)
-        label = replace(label, span=span, office=below.words, sure=True)
+        label = replace(label, span=span, office=below.words or None, sure=True)
     return Candidate(label, style, found["mark"])
 
 
@@ -219,15 +220,24 @@ class _Below:
 
 
 def office_below(text: str, end: int) -> _Below | None:
-    """Return the office on the line after the one that ends at ``end``, or None."""
+    """Return the office on the line after the one that ends at ``end``, or None.
+
+    A line "Q" or "A" below that, or below the name, belongs to it; above such a line stands a
+    firm as well.
+    """
+    if (mark := _QA_LINE.match(text, end)) is not None:
+        return _Below("", mark.end())
     line = _NEXT_LINE.match(text, end)
     if line is None or ends_sentence(line["told"]):
         return None
     words = plain(_QA_BEHIND.sub("", line["told"])).strip("() ")
     first = _OFFICE_DASH.split(words)[0]
+    mark = _QA_LINE.match(text, line.end())
     office = says_office(first) and all(map(may_be_named, first.replace("-", " ").split()))
-    marked = bool(_QA_BEHIND.search(line["told"])) and is_capitalised(words)
-    return _Below(words, line.end()) if office or marked else None
+    marked = mark or _QA_BEHIND.search(line["told"])
+    if office or (marked and is_capitalised(words)):
+        return _Below(words, mark.end() if mark else line.end())
+    return None
 
 
 _PAIR = ("Q", "A")

@@ -103,6 +103,7 @@ _MANNER = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[（【](?P<in>[^()\[\]（）【】]*)[)\]）】]\s*")
+_MARKED = re.compile(r"(?P<mark>[QA])\s?[-–—:]\s(?P<name>\S.*)")  # "Q - Jane Roe"
 _REST = re.compile(r"[,，、]\s+|[^\S\n]+(?:--+|[–—|/-])[^\S\n]+|[，、|]")
 _NOWHERE = Span(0, 0)
 _PARTS = 3  # after a name: firm, title, place
@@ -113,7 +114,7 @@ _LONGEST_WEAK = 4
 
 def plain(printed: str) -> str:
     """Return a label on one line, without marks of emphasis."""
-    return " ".join(re.sub(r"[*_]+", "", printed).split())
+    return " ".join(re.sub(r"[*_]+|\{[^{}]*\}", "", printed).split())
 
 
 def as_label(printed: str, span: Span) -> Label:
@@ -134,6 +135,9 @@ def understood(printed: str, span: Span) -> Label | None:
 @lru_cache(maxsize=4096)
 def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
+    if (marked := _MARKED.fullmatch(printed)) is not None and (named := _read(marked["name"])):
+        role: Role = "questioner" if marked["mark"] in "Qq" else "principal"
+        return replace(named, role=named.role or role, sure=True) if named.name else None
     main, outlet = _without_brackets(printed)
     if any(mark in main for mark in '?!;"“”«»()[]。？！；') or not main:
         return None

@@ -130,6 +130,7 @@ def _of_another_style(found: Sequence[Candidate], style: str, known: frozenset[s
         if surname(c.label.name or "") in known
         or (not loose and _by_wording(c.label))
         or (style == "colon" and c.label.sure and c.label.printed.isupper())
+        or c.label.office is not None
         or (style == "own line" and c.label.sure and times[c.label.printed] > 1)
         or (loose and _by_wording(c.label) and times[c.label.printed] > 1 and c.label.name is None)
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pressgap.core.asking import on_one_line
 from pressgap.core.casting import cast
 from pressgap.core.introductions import Introduction
 from pressgap.core.listed import hints
@@ -17,6 +18,15 @@ from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
 _CALLING = 25  # words of a sentence that names the next speaker, at most
+_ORDER = re.compile(
+    r"\b(?:(?:come|called?) to order|(?:stands?|is|are|now) adjourned|adjourn the|"
+    r"(?:hearing|meeting|session|sitting|committee|inquiry) (?:is|stands|will stand|will be) (?:now )?"
+    r"(?:open|closed|suspended|adjourned|in recess|resumed)|recogni[sz]e myself|"
+    r"gentle(?:man|woman|lady)(?:['’]s time| yields| from [A-Z]\w+)|without objection, so ordered|"
+    r"(?:la )?s[ée]ance est (?:ouverte|levée|suspendue)|sitzung ist (?:eröffnet|geschlossen)|"
+    r"se (?:abre|levanta|cierra) la sesión|заседание (?:объявля\w+ )?(?:открыт\w+|закрыт\w+))",
+    re.IGNORECASE,
+)
 _HOUSEKEEPER = 8  # sentences at most
 _HOUSEKEEPING = re.compile(
     r"\b(?:forward[- ]looking|safe harbou?r|disclaimer|cautionary (?:language|statement)|"
@@ -93,6 +103,9 @@ def give_roles(
     text: str, turns: Sequence[Said], people: Sequence[Person], doing: Sequence[Move]
 ) -> None:
     """Give everyone without a role one, and at least one person that of principal."""
+    for turn, person in zip(turns, people, strict=True):
+        if not person.presides and person.wording is None:
+            person.presides = _keeps_order(text, turn)
     told = hints(text, turns[0].label.span.start if turns else 0, people)
     for person, role in cast(people, _kinds(text, turns, people, doing), told).items():
         person.role = person.role or role
@@ -144,6 +157,12 @@ def _keeps_house(text: str, turn: Said) -> bool:
     """Return whether a turn tells of the meeting, not of its matter: "This call is recorded."."""
     told = [s for s in turn.sentences if _HOUSEKEEPING.search(s.of(text))]
     return bool(told) and len(turn.sentences) <= _HOUSEKEEPER
+
+
+def _keeps_order(text: str, turn: Said) -> bool:
+    """Return whether somebody opens, closes or orders a sitting, as only who presides does."""
+    ends = [*turn.sentences[:2], *turn.sentences[-2:]]
+    return any(_ORDER.search(on_one_line(text, sentence)) for sentence in ends)
 
 
 def _debating(people: Sequence[Person]) -> set[Person]:

@@ -100,7 +100,10 @@ _FAREWELL = re.compile(
     r"|شكرا\w*(?:\s+(?:جزيلا\w*|لكم|لك))*|شكراً(?:\s+(?:جزيلاً|لكم|لك))*|مع السلامة|"
     r"merci(?: beaucoup| à tous)*|au revoir|vielen dank|danke(?: schön)?|"
     r"auf wiedersehen|(?:muchas )?gracias|adiós|谢谢(?:大家|各位)?|再见"
-    r")[\s.!…。！,]*",
+    r")(?:[\s.!…。！,]+(?:and |и |und |et |y )?(?:good\s?bye|good (?:night|day)|bye|до свидания|"
+    r"всего доброго|au revoir|auf wiedersehen|adiós|再见|have a (?:good|nice|great|safe)\b.{0,40}|"
+    r"see you\b.{0,40}|bonne (?:soirée|journée)|(?:einen )?schönen (?:tag|abend|nachmittag)|"
+    r"buenas (?:tardes|noches)))?[\s.!…。！,]*",
     re.IGNORECASE,
 )
 _IMPRINT = 20  # words

@@ -16,13 +16,14 @@ from pressgap.core.sentences import sentence_spans
 from pressgap.core.unsaid import closes, without_furniture
 
 _FOLLOWS = re.compile(
-    r"^[ \t]*[\[(](?=[A-Z])[^\[\]()]{4,300}\b(?:follows?|reads as follows|set out below)\s*[:.]?\s*[\])]",
+    r"^[ \t]*[\[(](?=[A-Z])[^\[\]()]{4,300}\b(?:follows?|set out below)"
+    r"\s*[:.]?\s*[\])]",
     re.MULTILINE,
 )
 _FIELD = re.compile(r"[ \t]*[^\W\d_][\w '’/\-]{1,30}:[ \t]")
 _SPOKEN = re.compile(
-    r"\b(?:I|I['’]\w+|we|we['’]\w+|our|you|your|my|us|thank|thanks|welcome|good (?:morning|afternoon|"
-    r"evening))\b|[?？؟]",
+    r"\b(?:I|I['’]\w+|we|we['’]\w+|our|you|your|my|us|thank|thanks|welcome|"
+    r"good (?:morning|afternoon|evening))\b|[?？؟]",
     re.IGNORECASE,
 )
 _HEAD = 400  # characters of what a text's head tells under one label
@@ -80,7 +81,7 @@ def _without_fields(text: str, labels: Sequence[Label]) -> Sequence[Label]:
     times = Counter(label.printed for label in labels)
     first = 0
     while first < len(labels) - 2 and times[labels[first].printed] == 1:
-        said = text[labels[first].span.end : labels[first + 1].span.start][:_HEAD].strip()
+        said = text[labels[first].span.end : labels[first + 1].span.start][:_HEAD]
         if not _lists(said):
             break
         first += 1
@@ -89,11 +90,14 @@ def _without_fields(text: str, labels: Sequence[Label]) -> Sequence[Label]:
 
 def _lists(said: str) -> bool:
     """Return whether the first paragraph under a label lists things, or fields go on below."""
-    paragraph = re.split(r"\r?\n[ \t]*\r?\n", said, maxsplit=1)[0]
+    paragraph, *rest = re.split(r"\r?\n[ \t]*\r?\n", said.lstrip(), maxsplit=1)
     if _SPOKEN.search(paragraph):
         return False
     fields = [line for line in paragraph.splitlines()[1:] if _FIELD.match(line)]
-    return bool(fields) or (paragraph.count(";") > 1 and not ends_sentence(paragraph[:-1]))
+    goes_on = not rest and bool(paragraph.strip()) and not ends_sentence(paragraph.strip())
+    return (
+        bool(fields) or goes_on or (paragraph.count(";") > 1 and not ends_sentence(paragraph[:-1]))
+    )
 
 
 def _without_insert(text: str, span: Span) -> Span:

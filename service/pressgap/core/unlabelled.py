@@ -1,0 +1,71 @@
+"""An opening that is printed without a label: a spokesman's statement before the first question.
+
+Publishers that announce the speaker ("transcript of today's briefing by Jane Doe, Spokesperson")
+print what is said first without a label. It begins with a greeting and goes on to the first label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pressgap.core.label import Label
+from pressgap.core.lines import paragraph_spans
+from pressgap.core.model import Span
+from pressgap.core.names import parts
+from pressgap.core.trailing import cues_in
+
+_LONGEST = 100_000  # characters before the first label that are looked at
+_GREETING = re.compile(
+    r"(?:(?:all right|alright|okay|ok|so|well|right)[,.]? )?(?:"
+    r"good (?:morning|afternoon|evening|day)|hello|hi (?:everyone|everybody|all|there)|"
+    r"welcome(?: back| to| everyone| everybody)?\b|"
+    r"ladies and gentlemen|dear colleagues|thank you (?:all )?for (?:coming|joining|being)|"
+    r"bonjour|bonsoir|mesdames|buen[oa]s (?:días|tardes|noches)|guten (?:morgen|tag|abend)|"
+    r"meine damen|buongiorno|buonasera|bom dia|boa tarde|"
+    r"добр(?:ый день|ое утро|ый вечер)|здравствуйте|уважаемые|مساء الخير|صباح الخير|"
+    r"السلام عليكم|大家好|各位)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|with|of|from|par|von|por|de|mit)\s+(?P<who>[^\n]{3,160})", re.IGNORECASE)
+
+
+def with_opening(text: str, labels: Sequence[Label], within: Span) -> list[Label]:
+    """Return the labels, and before them that of whoever speaks before the first one."""
+    if len(labels) < 2 or labels[0].span.start - within.start > _LONGEST:
+        return [*labels]
+    before = paragraph_spans(text, Span(within.start, labels[0].span.start))
+    at = next((i for i, each in enumerate(before) if _GREETING.match(each.of(text))), None)
+    if at is None:
+        return [*labels]
+    said = before[at:]
+    speaker = _announced(text[within.start : said[0].start], labels) or _alone(labels)
+    if speaker is None or cues_in(text, said, frozenset()):
+        return [*labels]
+    start = said[0].start
+    return [replace(speaker, span=Span(start, start), sure=True), *labels]
+
+
+def _announced(head: str, labels: Sequence[Label]) -> Label | None:
+    """Return the commonest label that the text's head names as whose words these are."""
+    words = {w for found in _BY.finditer(head) for w in re.findall(r"[^\W\d_]+", found["who"])}
+    folded = {word.casefold() for word in words}
+    times = Counter(label.printed for label in labels if label.role != "questioner")
+    first = {label.printed: label for label in reversed(labels)}
+    for printed, _ in times.most_common():
+        own = parts(printed)[-1:] or tuple(printed.casefold().split())[-1:]
+        if own and own[0] in folded:
+            return first[printed]
+    return None
+
+
+def _alone(labels: Sequence[Label]) -> Label | None:
+    """Return the one label that is not of those who ask."""
+    others = {label.printed: label for label in labels if label.role != "questioner"}
+    return next(iter(others.values())) if len(others) == 1 < len({*map(_printed, labels)}) else None
+
+
+def _printed(label: Label) -> str:
+    return label.printed
