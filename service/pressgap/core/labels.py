@@ -106,7 +106,14 @@ def _of_own_style(text: str, found: Sequence[Candidate], style: str) -> list[Lab
             for c in found
         ]
     times = _times(found)
-    certain = [_by_wording(c.label) or times[c.label.printed] > 1 for c in found]
+    named = Counter(c.label.name for c in found if c.label.name)
+    certain = [
+        _by_wording(c.label)
+        or times[c.label.printed] > 1
+        or c.label.office is not None
+        or named[c.label.name] > 1
+        for c in found
+    ]
     first = certain.index(True)  # what stands before it is a title
     return [
         replace(c.label, sure=True)

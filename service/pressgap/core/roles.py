@@ -20,8 +20,8 @@ from pressgap.core.turns import Said
 _CALLING = 25  # words of a sentence that names the next speaker, at most
 _ORDER = re.compile(
     r"\b(?:(?:come|called?) to order|(?:stands?|is|are|now) adjourned|adjourn the|"
-    r"(?:hearing|meeting|session|sitting|committee|inquiry) (?:is|stands|will stand|will be) (?:now )?"
-    r"(?:open|closed|suspended|adjourned|in recess|resumed)|recogni[sz]e myself|"
+    r"(?:hearing|meeting|session|sitting|committee|inquiry) (?:is|stands|will stand|will be)"
+    r" (?:now )?(?:open|closed|suspended|adjourned|in recess|resumed)|recogni[sz]e myself|"
     r"gentle(?:man|woman|lady)(?:['’]s time| yields| from [A-Z]\w+)|without objection, so ordered|"
     r"(?:la )?s[ée]ance est (?:ouverte|levée|suspendue)|sitzung ist (?:eröffnet|geschlossen)|"
     r"se (?:abre|levanta|cierra) la sesión|заседание (?:объявля\w+ )?(?:открыт\w+|закрыт\w+))",
