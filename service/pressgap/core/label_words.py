@@ -21,6 +21,7 @@ _PRESIDES = _words(
     vorsitzender vors voorzitter ordförande puheenjohtaja przewodniczący przewodnicząca předseda
     předsedkyně председательствующий presidência presidencia"""
 )
+_HEADS = _words("président présidente presidente رئيس председатель")
 _MAY_ASK = _PRESIDES | _words("host presenter anchor")
 _CHAIR = _PRESIDES | _words(
     """moderator operator host facilitator convenor
@@ -136,8 +137,8 @@ def understood(printed: str, span: Span) -> Label | None:
 def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
     if (marked := _MARKED.fullmatch(printed)) is not None and (named := _read(marked["name"])):
-        role: Role = "questioner" if marked["mark"] in "Qq" else "principal"
-        return replace(named, role=named.role or role, sure=True) if named.name else None
+        marks: Role = "questioner" if marked["mark"] == "Q" else "principal"
+        return replace(named, role=named.role or marks, sure=True) if named.name else None
     main, outlet = _without_brackets(printed)
     if any(mark in main for mark in '?!;"“”«»()[]。？！；') or not main:
         return None
@@ -287,6 +288,11 @@ def is_presiding(printed: str) -> bool:
     return role_by_wording(printed) == "chair" and not {
         _bare(word) for word in printed.split()
     }.isdisjoint(_MAY_ASK)
+
+
+def may_head(printed: str) -> bool:
+    """Return whether the title of who presides is also a head of state's: "Le Président"."""
+    return not {_bare(word) for word in printed.split()}.isdisjoint(_HEADS)
 
 
 def is_no_name(word: str) -> bool:

@@ -111,7 +111,7 @@ def _of_own_style(text: str, found: Sequence[Candidate], style: str) -> list[Lab
         _by_wording(c.label)
         or times[c.label.printed] > 1
         or c.label.office is not None
-        or named[c.label.name] > 1
+        or named[c.label.name or ""] > 1
         for c in found
     ]
     first = certain.index(True)  # what stands before it is a title

@@ -130,6 +130,8 @@ class _Reading:
         """Read all lines of the head."""
         for line in head.splitlines():
             bare = line.strip(" \t*_#|>-•")
+            if not bare:
+                self.last = None
             if not bare or is_furniture(bare):
                 continue
             before, colon, behind = bare.partition(":")

@@ -35,7 +35,11 @@ _CLOSES = re.compile(
     r"^[^,]{2,40}, (?:thank you|thanks)\b[^?]{0,40}$|"
     r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
     r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"
-    r"\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|\bgracias a\b|到此结束|谢谢大家|شكرا",
+    r"\b(?:завершаем|заканчиваем|на этом (?:всё|все))\b|\bdas war['’]?s\b|"
+    r"\bam ende (?:unserer|der)\b|"
+    r"\bwe have to (?:stop|end|close|finish)\b|\b(?:nous (?:allons nous arrêter|terminons)|"
+    r"(?:terminamos|hemos terminado))\b|\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|"
+    r"\bgracias a\b|到此结束|谢谢大家|شكرا",
     re.IGNORECASE,
 )
 # "The minister will take your questions": whoever says so is not who answers.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pressgap.core.asking import on_one_line
+from pressgap.core.asking import asks, is_request, on_one_line
 from pressgap.core.casting import cast
 from pressgap.core.introductions import Introduction
 from pressgap.core.listed import hints
@@ -120,12 +120,18 @@ def _kinds(
     """Return what each turn does, in the words that ``cast`` weighs."""
     first = _first_question(people, doing)
     debating = _debating(people)
-    return [
+    kinds = [
         _opening(text, turns[place], people[place + 1 : place + 2], move, people[place] in debating)
         if place < first
         else _kind(text, turns[place], people[place + 1 : place + 2], move)
         for place, move in enumerate(doing)
     ]
+    for place, kind in enumerate(kinds):
+        if kind == "asks" and kinds[place - 1 : place] == ["asks"]:
+            ends = on_one_line(text, turns[place].sentences[-1])
+            if not (asks(ends) or is_request(ends)):
+                kinds[place] = "says"  # asked of oneself, on the way to an answer
+    return kinds
 
 
 def _kind(text: str, turn: Said, after: Sequence[Person], move: Move) -> str:
@@ -149,7 +155,7 @@ def _opening(text: str, turn: Said, after: Sequence[Person], move: Move, debates
             return "introduces"
         return "opens" if move.floor else "states"
     if move.floor or move.closes:
-        return "gives"
+        return "introduces"
     return "states" if move.states else "says"
 
 
