@@ -58,6 +58,7 @@ _SEMICOLON = re.compile(
     rf"{_NUMBER}{_BEFORE}(?P<label>{_LETTER}[^{_ENDS}:：;；]{{0,59}}?){_MARK};{_MARK}{_H}+(?=\S)"
 )
 _DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
+_STOP_DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.[-–—]{{1,2}}{_MARK}{_H}*(?=\S)")
 _ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
 _TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t+|[^\S{_ENDS}]{{2,}}){_H}*(?=\S)")
 _BRACKETED = re.compile(
@@ -283,6 +284,7 @@ _READERS: Mapping[
     "own line": (lambda head: len(head) < _HEAD, _own_line),
     "bold": (_like(r"\*\*|__"), _named(_BOLD)),
     "semicolon": (_like(r"^[^;]{1,80};"), _named(_SEMICOLON)),
+    "stop dash": (_like(r"^[^.]{1,70}(?:\.[^.]{1,40})?\.[-–—]"), _named(_STOP_DASH)),
     "dash": (_like(r"\s[-–—]{1,2}\s"), _named(_DASH)),
     "arrow": (_like("[>|»→]"), _named(_ARROW)),
     "tab": (_like(r"\S(?:\t|\s\s)"), _named(_TAB)),

@@ -24,7 +24,7 @@ from pressgap.core.supported_labels import supported
 # How many labels, with one that comes back, make a style.
 _LEAST = {"colon": 0, "q": 2, "role stop": 3, "own line": 2}
 _LEAST_OTHERWISE = 4
-_LONE_FORMS = ("semicolon", "dash", "full stop", "role stop", "arrow")
+_LONE_FORMS = ("semicolon", "dash", "stop dash", "full stop", "role stop", "arrow")
 _SHARES = 0.4  # of the labels of the text's own style: a second one is its own as well
 
 

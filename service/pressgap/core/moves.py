@@ -83,6 +83,10 @@ _WELCOME = re.compile(
     r"want(?:s)? to (?:begin|start|come in|come back|follow up|add|go first)|"
     r"like to (?:begin|start|come in|come back|follow up|add|go first)|time (?:has|"
     r"is) (?:expired|up))\b|"
+    r"\b(?:primera|última|siguiente|otra) pregunta\b|\ba las preguntas\b|\btiene la palabra\b|"
+    r"\bcomparece\b|\b(?:première|dernière|autre) question\b|\b(?:avez|a) la parole\b|"
+    r"\b(?:erste|letzte|nächste) frage\b|\bhat das wort\b|\b(?:prima|ultima) domanda\b|"
+    r"\b(?:primeira|última) pergunta\b|\b(?:первый|последний|следующий) вопрос\b|"
     r"\b(?:добро пожаловать|вопросы|слово|переходим|начн[её]м|представьтесь)\b|"
     r"\b(?:bienvenue|bienvenidos|willkommen|fragen|questions)\b|أسئلتكم|أسئلة|السؤال|أهلا|مرحبا|"
     r"提问|请问题|下一位|大家好|欢迎",

@@ -19,7 +19,8 @@ from pressgap.core.turns import Said
 
 _CALLING = 25  # words of a sentence that names the next speaker, at most
 _ORDER = re.compile(
-    r"\b(?:(?:come|called?) to order|(?:stands?|is|are|now) adjourned|adjourn the|"
+    r"\b(?:(?:come|called?(?: (?:the|this) \w+)?) to order|"
+    r"(?:stands?|is|are|now) adjourned|adjourn the|"
     r"(?:hearing|meeting|session|sitting|committee|inquiry) (?:is|stands|will stand|will be)"
     r" (?:now )?(?:open|closed|suspended|adjourned|in recess|resumed)|recogni[sz]e myself|"
     r"gentle(?:man|woman|lady)(?:['’]s time| yields| from [A-Z]\w+)|without objection, so ordered|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -79,10 +80,11 @@ def _without_fields(text: str, labels: Sequence[Label]) -> Sequence[Label]:
     Each is printed once, and nobody speaks under it: a line or two that list something.
     """
     times = Counter(label.printed for label in labels)
+    names = {label.name for label in labels if label.name and " " in label.name}
     first = 0
     while first < len(labels) - 2 and times[labels[first].printed] == 1:
         said = text[labels[first].span.end : labels[first + 1].span.start][:_HEAD]
-        if not _lists(said):
+        if not (_lists(said) or _names_one(said, names)):
             break
         first += 1
     return labels[first:]
@@ -98,6 +100,13 @@ def _lists(said: str) -> bool:
     return (
         bool(fields) or goes_on or (paragraph.count(";") > 1 and not ends_sentence(paragraph[:-1]))
     )
+
+
+def _names_one(said: str, names: AbstractSet[str]) -> bool:
+    """Return whether a label's line only says who somebody is: "Witness: Ann Roe, Director."."""
+    line = said.strip().partition("\n")[0]
+    name, mark, rest = re.match(r"([^,(]*)([,(]?)\s*(.*)", line).groups()  # type: ignore[union-attr]
+    return name.strip(" .") in names and (not mark or is_capitalised(rest))
 
 
 def _without_insert(text: str, span: Span) -> Span:
