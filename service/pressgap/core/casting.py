@@ -24,6 +24,8 @@ _ROUNDS = 8  # at most; most casts are settled after two
 _TRIED = 4  # of those who say most
 _SURE = 12.0  # what a label's own words weigh: half a dozen turns
 _PRESIDING = 4.0
+_REMARKS = 1.2
+_INTRODUCES = 1.5  # themselves, as who asks does
 _ASKS_NOTHING = 0.7
 _HEADING = 1.0  # "Le Président": of a committee or of the republic
 
@@ -158,6 +160,11 @@ def _parts(people: Sequence[Person], kinds: Sequence[str]) -> dict[Person, _Part
             kind = "asks back" if kinds[place : place + 2] == ["asks", "asks"] else kinds[place]
             parts[one].after[kind, other] += 1
             parts[other].before[kind, one] += 1
+    for place in range(1, len(people) - 1):
+        # Said between two turns of one person, who was not asking: a remark that is answered.
+        if kinds[place - 1 : place + 1] == ["says", "says"]:
+            sandwiched = people[place - 1] is people[place + 1] is not people[place]
+            parts[people[place]].weights["questioner"] += _REMARKS if sandwiched else 0.0
     asking = {person for person, kind in zip(people, kinds, strict=True) if kind == "asks"}
     for person in parts.keys() - asking:
         parts[person].weights["questioner"] -= _ASKS_NOTHING
@@ -171,6 +178,8 @@ def _on_duty(person: Person, role: Role, kind: str) -> bool:
 
 def _by_label(person: Person) -> dict[Role, float]:
     weights: dict[Role, float] = dict.fromkeys(ROLES, 0.0)
+    if person.introduces and person.wording is None:
+        weights["questioner"] += _INTRODUCES
     if person.presides and person.wording is None:
         weights["chair"] += _PRESIDING
     if person.wording is not None:
