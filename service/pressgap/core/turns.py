@@ -84,7 +84,7 @@ def _without_fields(text: str, labels: Sequence[Label]) -> Sequence[Label]:
     first = 0
     while first < len(labels) - 2 and times[labels[first].printed] == 1:
         said = text[labels[first].span.end : labels[first + 1].span.start][:_HEAD]
-        if not (_lists(said) or _names_one(said, names)):
+        if not (_lists(said) or _names_one(said, names - {labels[first].name})):
             break
         first += 1
     return labels[first:]
