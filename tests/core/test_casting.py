@@ -120,3 +120,15 @@ def test_a_press_secretary_who_introduces_a_guest_and_answers_later_answers() ->
     )
     assert found["MS. DOYLE"] == ANSWERS
     assert found["MR. ELLS"] == ANSWERS
+
+
+def test_the_speaker_of_a_house_presides() -> None:
+    found = roles(
+        "1. Mr. Dell (Hull): What is she doing for river safety?\n\n"
+        "Jane Poole: We have opened ten stations. I thank the crews.\n\n"
+        "Mr. Dell: Does she accept that ten is too few?\n\nJane Poole: No.\n\n"
+        "Mr. Speaker: Order. Let us move on.\n\nEva Orr: When will Wick open?\n\n"
+        "Jane Poole: In June.\n"
+    )
+    assert found["Mr. Speaker"] == PRESIDES
+    assert found["Jane Poole"] == ANSWERS

@@ -6,6 +6,7 @@ import pytest
 
 from pressgap.core.model import Turn
 from pressgap.core.transcript import parse_transcript
+from pressgap.errors import UnreadableDocument
 
 QUESTION, ANSWER = "When will it open?", "In May, we hope."
 
@@ -142,3 +143,22 @@ def test_an_opening_without_a_label_is_whose_words_the_head_announces(
         label,
         "Good afternoon, everyone. We have signed it. It begins in May. Edda?",
     )
+
+
+def test_questions_in_bold_and_answers_plain_are_turns_without_labels() -> None:
+    text = (
+        "# I never wanted a garden\n\n*Interview: Tom Vik*\n\n"
+        "**You still paint every day. Why?**\n\nBecause I get up.\n\nWhat else should I do?\n\n"
+        "**You could rest.**\n\nI rest when I paint.\n\n"
+        "**When did you sell your first picture?**\n\nIn 1962.\n\n"
+        "**And the last one?**\n\nYesterday.\n"
+    )
+    turns = said(text)
+    assert [label for label, _ in turns] == ["Q", "A"] * 4
+    assert turns[1] == ("A", "Because I get up. What else should I do?")
+
+
+def test_a_text_with_headings_in_bold_is_no_interview() -> None:
+    text = "**Aims**\n\nWe build.\n\n**Means**\n\nWe save.\n\n**Why now?**\n\nIt is late.\n"
+    with pytest.raises(UnreadableDocument):
+        parse_transcript(text)

@@ -58,6 +58,8 @@ _OTHERS = _words(
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
 )
 _JUDGE = _words("the court")
+_SPEAKER = _words("speaker")
+_OF_THE_HOUSE = _words("mr mister madam mrs ms the deputy acting speaker")
 _FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
 # "Woman in audience", "Caller from Ohio".
 _SOMEBODY = _words(
@@ -316,7 +318,7 @@ def speaker_under(printed: str) -> str:
 def role_by_wording(printed: str) -> Role | None:
     """Return the role a label's own words tell, or None."""
     words = {_bare(word) for word in printed.split()} - {""}
-    if words == _JUDGE:
+    if words == _JUDGE or (_SPEAKER <= words <= _OF_THE_HOUSE and len(words) > 1):
         return "chair"
     if words & _OTHERS:
         return "other"

@@ -24,7 +24,7 @@ from pressgap.core.supported_labels import supported
 # How many labels, with one that comes back, make a style.
 _LEAST = {"colon": 0, "q": 2, "role stop": 3, "own line": 2}
 _LEAST_OTHERWISE = 4
-_LONE_FORMS = ("semicolon", "dash", "stop dash", "full stop", "role stop", "arrow")
+_LONE_FORMS = ("numbered", "semicolon", "dash", "stop dash", "full stop", "role stop", "arrow")
 _SHARES = 0.4  # of the labels of the text's own style: a second one is its own as well
 
 
@@ -149,10 +149,15 @@ def _in_a_lone_form(found: Sequence[Candidate], kept: Sequence[Label]) -> list[L
     They stand between turns of others: nobody takes the floor from themselves.
     """
     known = {label.printed.casefold() for label in kept if label.sure}
+    people = {surname(label.name or "") for label in kept if label.sure} - {""}
     lone = [
         replace(c.label, sure=True)
         for c in found
-        if c.style in _LONE_FORMS and c.label.printed.casefold() in known
+        if c.style in _LONE_FORMS
+        and (
+            c.label.printed.casefold() in known
+            or (is_titled(c.label) and surname(c.label.name or "") in people)
+        )
     ]
     taken = {label.span.start for label in kept}
     near = sorted([*kept, *(label for label in lone if label.span.start not in taken)], key=_start)

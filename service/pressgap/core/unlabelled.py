@@ -1,4 +1,4 @@
-"""An opening that is printed without a label: a spokesman's statement before the first question.
+"""Turns printed without labels: an opening before the first question, questions in bold.
 
 Publishers that announce the speaker ("transcript of today's briefing by Jane Doe, Spokesperson")
 print what is said first without a label. It begins with a greeting and goes on to the first label.
@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pressgap.core.asking import asks
 from pressgap.core.label import Label
+from pressgap.core.label_words import role_by_wording
 from pressgap.core.lines import paragraph_spans
 from pressgap.core.model import Span
 from pressgap.core.names import parts
@@ -29,6 +31,8 @@ _GREETING = re.compile(
     r"السلام عليكم|大家好|各位)",
     re.IGNORECASE,
 )
+_BOLD = re.compile(r"(?:\*\*|__)(?P<said>[^*_].*?[^*_]|[^*_])(?:\*\*|__)")
+_LEAST = 3  # questions in bold that make an interview
 _BY = re.compile(r"\b(?:by|with|of|from|par|von|por|de|mit)\s+(?P<who>[^\n]{3,160})", re.IGNORECASE)
 
 
@@ -69,3 +73,29 @@ def _alone(labels: Sequence[Label]) -> Label | None:
 
 def _printed(label: Label) -> str:
     return label.printed
+
+
+def in_bold(text: str, within: Span) -> list[Label]:
+    """Return labels for an interview that prints questions in bold and answers plain, unlabelled.
+
+    Each bold paragraph from the first question on, and each that follows one, begins a turn.
+    """
+    paragraphs = [p for p in paragraph_spans(text, within) if p.of(text)[:1] != "#"]
+    bold = [bool(_BOLD.fullmatch(p.of(text))) for p in paragraphs]
+    asking = [b and asks(p.of(text).strip("*_ ")) for p, b in zip(paragraphs, bold, strict=True)]
+    first = next((i for i, each in enumerate(asking) if each), len(paragraphs))
+    if (
+        sum(asking) < _LEAST
+        or 2 * sum(asking) <= sum(bold[first:])
+        or bold[first + 1 : first + 2] != [False]
+    ):
+        return []
+    return [
+        _bare("Q" if is_bold else "A", paragraph.start)
+        for place, (paragraph, is_bold) in enumerate(zip(paragraphs, bold, strict=True))
+        if place == first or (place > first and is_bold != bold[place - 1])
+    ]
+
+
+def _bare(printed: str, at: int) -> Label:
+    return Label(printed, None, None, role_by_wording(printed), Span(at, at))
