@@ -162,3 +162,25 @@ def test_a_text_with_headings_in_bold_is_no_interview() -> None:
     text = "**Aims**\n\nWe build.\n\n**Means**\n\nWe save.\n\n**Why now?**\n\nIt is late.\n"
     with pytest.raises(UnreadableDocument):
         parse_transcript(text)
+
+
+def test_an_opening_and_a_first_question_without_labels_are_told_by_the_list_and_what_follows() -> (
+    None
+):
+    text = (
+        "Anna Berg, President of the Bank\nLuis Prado, Vice-President\n\n"
+        "Good afternoon. We lowered the rate today.\n\nWe are ready for your questions.\n\n"
+        "Was it unanimous?\n\nBerg: It was.\n\nQuestion: And tariffs?\n\nBerg: We look at them.\n\n"
+        "Question: When is the next cut?\n\nPrado: We never say.\n"
+    )
+    assert [label for label, _ in said(text)][:4] == ["Berg", "Question", "Berg", "Question"]
+    assert said(text)[1] == ("Question", "Was it unanimous?")
+
+
+def test_what_an_author_writes_about_a_speaker_is_not_theirs() -> None:
+    text = (
+        "A conversation with Ida Lund, director\n\n"
+        "Welcome to our series. We met Ida Lund on a quay.\n\n"
+        "Tom Vik: When?\n\nIda Lund: In 1980.\n\nTom Vik: And then?\n\nIda Lund: It grew.\n"
+    )
+    assert said(text)[0] == ("Tom Vik", "When?")

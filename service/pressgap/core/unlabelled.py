@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from pressgap.core.asking import asks
 from pressgap.core.label import Label
-from pressgap.core.label_words import role_by_wording
+from pressgap.core.label_words import role_by_wording, says_office
 from pressgap.core.lines import paragraph_spans
 from pressgap.core.model import Span
 from pressgap.core.names import parts
-from pressgap.core.trailing import cues_in
+from pressgap.core.trailing import cues_in, may_be_speech
 
 _LONGEST = 100_000  # characters before the first label that are looked at
 _GREETING = re.compile(
@@ -31,9 +31,12 @@ _GREETING = re.compile(
     r"السلام عليكم|大家好|各位)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"^[ \t*_]*(?P<name>[^\n,]{3,60}),[ \t]+(?P<office>[^\n]{3,100})", re.MULTILINE
+)
 _BOLD = re.compile(r"(?:\*\*|__)(?P<said>[^*_].*?[^*_]|[^*_])(?:\*\*|__)")
 _LEAST = 3  # questions in bold that make an interview
-_BY = re.compile(r"\b(?:by|with|of|from|par|von|por|de|mit)\s+(?P<who>[^\n]{3,160})", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|of|from|par|von|por|de)\s+(?P<who>[^\n]{3,160})", re.IGNORECASE)
 
 
 def with_opening(text: str, labels: Sequence[Label], within: Span) -> list[Label]:
@@ -46,10 +49,24 @@ def with_opening(text: str, labels: Sequence[Label], within: Span) -> list[Label
         return [*labels]
     said = before[at:]
     speaker = _announced(text[within.start : said[0].start], labels) or _alone(labels)
-    if speaker is None or cues_in(text, said, frozenset()):
+    if speaker is None and may_be_speech(text, said, frozenset()):
+        speaker = _listed_first(text[within.start : said[0].start], labels)
+    own = frozenset(parts(speaker.printed)[-1:]) if speaker else frozenset()
+    if speaker is None or cues_in(text, said, own):
         return [*labels]
+    asked = _asked_first(text, said, speaker, labels)
     start = said[0].start
-    return [replace(speaker, span=Span(start, start), sure=True), *labels]
+    return [replace(speaker, span=Span(start, start), sure=True), *asked, *labels]
+
+
+def _asked_first(
+    text: str, said: Sequence[Span], speaker: Label, labels: Sequence[Label]
+) -> list[Label]:
+    """Return the label of a first question that has none either: the speaker's follows it."""
+    if labels[0].printed != speaker.printed or len(said) < 2 or not asks(said[-1].of(text)):
+        return []
+    bare = next((each for each in labels if each.role == "questioner" and not each.name), None)
+    return [replace(bare, span=Span(said[-1].start, said[-1].start))] if bare else []
 
 
 def _announced(head: str, labels: Sequence[Label]) -> Label | None:
@@ -62,6 +79,16 @@ def _announced(head: str, labels: Sequence[Label]) -> Label | None:
         own = parts(printed)[-1:] or tuple(printed.casefold().split())[-1:]
         if own and own[0] in folded:
             return first[printed]
+    return None
+
+
+def _listed_first(head: str, labels: Sequence[Label]) -> Label | None:
+    """Return the label of the first person that the text's head lists with an office."""
+    first = {parts(label.printed)[-1:]: label for label in reversed(labels) if not label.role}
+    for found in _LISTED.finditer(head):
+        label = first.get(parts(found["name"])[-1:])
+        if label is not None and says_office(found["office"]):
+            return label
     return None
 
 
