@@ -93,7 +93,7 @@ def _give_roles_anew(
             cast_.give_role(correction)
     introductions[:] = read_introductions(text, turns, people)
     doing[:] = moves(text, turns, people, introductions)
-    give_roles(people)
+    give_roles(text, turns, people, doing)
     cast_.leave_one_principal(options.corrections)
     introduce(turns, people, introductions)
     cast_.finish()

@@ -12,7 +12,8 @@ class Label:
     """A label: as printed, what it says, where its line starts and where the speech begins.
 
     ``name`` is None for a label that is nobody's name ("Q", "Reporter"). ``role`` is what the
-    wording itself tells. ``sure`` is false for a label that needs support from the others.
+    wording itself tells; ``office`` is what stands below the name. ``sure`` is false for a label
+    that needs support from the others.
     """
 
     printed: str
@@ -21,3 +22,4 @@ class Label:
     role: Role | None
     span: Span
     sure: bool = True
+    office: str | None = None

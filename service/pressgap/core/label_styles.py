@@ -47,11 +47,18 @@ _NAME = rf"(?P<label>[《「『]?{_LETTER}{_TEXT}{{0,119}}?)"
 _SHORT = rf"(?P<label>{_LETTER}{_TEXT}{{0,59}}?)"
 _AFTER_COLON = rf"{_MARK}(?:{_H}*[\[(]{_CLOCK}[\])])?"
 
+# Before a label: a question's number, or a line's in the margin ("Q12 Chair:", "12    Q.  Why?").
+_NUMBER = rf"(?:{_H}*(?:Q\.?{_H}?\d{{1,4}}[.)]?{_H}+|\d{{1,3}}{_H}{{2,}}))?"
+
 _COLON = re.compile(
-    rf"{_BEFORE}[\[<]?{_NAME}{_MARK}[\]>]?{_H}*(?:{_TIME}{_H}*)?"
+    rf"{_NUMBER}{_BEFORE}[\[<]?{_NAME}{_MARK}[\]>]?{_H}*(?:{_TIME}{_H}*)?"
     rf"(?:(?<!\d)[:：︰∶﹕]|[:：︰∶﹕](?!\d))(?!//){_AFTER_COLON}"
 )
+_SEMICOLON = re.compile(
+    rf"{_NUMBER}{_BEFORE}(?P<label>{_LETTER}[^{_ENDS}:：;；]{{0,59}}?){_MARK};{_MARK}{_H}+(?=\S)"
+)
 _DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
+_STOP_DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.[-–—]{{1,2}}{_MARK}{_H}*(?=\S)")
 _ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
 _TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t+|[^\S{_ENDS}]{{2,}}){_H}*(?=\S)")
 _BRACKETED = re.compile(
@@ -65,6 +72,18 @@ _BOLD = re.compile(rf"{_H}*(?P<mark>\*\*|__){_SHORT}(?P=mark){_H}+(?=[^\s*_])")
 _OWN_LINE = re.compile(
     rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
     rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
+)
+# Behind a name or an office, far to the right: whether it asks or answers.
+_QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
+_QA_LINE = re.compile(rf"(?:\r\n|[{_ENDS}]){_H}*[\[(<]?[QA][\])>]?{_H}*(?=[{_ENDS}]|\Z)")
+_NEXT_LINE = re.compile(
+    rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}"
+)
+# "OPENING STATEMENT OF HON. JANE ROE" is nobody's label.
+_BEGINS_HEADING = re.compile(
+    r"(?:the )?(?:opening|prepared|closing|written|joint|additional|statements?|testimony|remarks|"
+    r"appendix|exhibit|submission|committee|hearing|panel|questions?|answers?|before)\b",
+    re.IGNORECASE,
 )
 _ARTICLES = frozenset(("the", "her", "his", "your"))
 _LATIN = sorted(title for title in TITLES - _ARTICLES if title.isascii())
@@ -80,12 +99,12 @@ _FULL_STOP = re.compile(
     rf"(?:{_H}*[\[(][^\])]{{1,40}}[\])])?{_MARK}\.{_MARK}{_H}+(?=\S)"
 )
 _Q_AND_A = re.compile(
-    rf"{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
+    rf"(?:{_H}*\d{{1,3}}{_H}{{2,}})?{_BEFORE}\[?(?P<label>[QA]{_H}?\d{{0,3}})(?!\.[Mm]\b)\]?(?:[.)][-–—]*{_MARK}|{_H}+[-–—](?={_H})|{_MARK}{_H}{{2,}}"
     rf"|{_MARK}\t|(?<=Q){_MARK}{_H}|(?<=\*){_H})"
     rf"{_H}*{_MARK}(?=\S)"
 )
 _ROLE_STOP = re.compile(
-    rf"{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)"
+    rf"(?:{_H}*\d{{1,3}}{_H}{{2,}})?{_BEFORE}(?P<label>{_LETTER}+(?:{_H}+\d{{1,3}})?)\.[-–—]*{_MARK}{_H}+(?=\S)"
 )
 _OFFICE_DASH = re.compile(rf"{_H}+(?:--+|[–—-]){_H}+|,{_H}+|{_H}*\|{_H}*")
 
@@ -102,7 +121,10 @@ class Candidate:
 def candidates(text: str, within: Span) -> list[Candidate]:
     """Return the candidates of all styles inside ``within``, in order of style, then of place."""
     found: list[Candidate] = []
+    taken = within.start
     for line in LINE.finditer(text, within.start, within.end):
+        if line.start() < taken:
+            continue  # the office of whoever the line before names
         until = min(line.end(), line.start() + _LOOKED_AT)
         head = text[line.start() : min(until, line.start() + _HEAD)]
         for style, (hint, reader) in _READERS.items():
@@ -111,6 +133,7 @@ def candidates(text: str, within: Span) -> list[Candidate]:
             candidate = reader(text, line.start(), until, style)
             if candidate is not None:
                 found.append(candidate)
+                taken = max(taken, candidate.label.span.end)
     return found
 
 
@@ -131,7 +154,7 @@ def _full_stop(text: str, start: int, until: int, style: str) -> Candidate | Non
     if found is None:
         return None
     printed = plain(found["label"])
-    if len(printed.split()) < 2 and not printed.isupper():
+    if (len(printed.split()) < 2 and not printed.isupper()) or _BEGINS_HEADING.match(printed):
         return None
     span = Span(found.start(), found.end())
     label = Label(printed, printed, None, role_by_wording(printed), span)
@@ -167,8 +190,12 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     found = _OWN_LINE.match(text, start, until)
     if found is None or ends_sentence(found["label"]):
         return None
-    printed = plain(found["label"])
-    label = understood(_OFFICE_DASH.sub(" - ", printed, count=3), Span(found.start(), found.end()))
+    printed = plain(_QA_BEHIND.sub("", found["label"]))
+    below = office_below(text, found.end())
+    told = _OFFICE_DASH.sub(" - ", printed, count=3)
+    if below is not None and below.words:
+        told = f"{told} - {_OFFICE_DASH.sub(' - ', below.words, count=2)}"
+    label = understood(told, Span(found.start(), found.end()))
     if label is None:
         return None
     if not all(map(may_be_named, printed.split())):
@@ -178,9 +205,40 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     firm = not sure and " - " in _OFFICE_DASH.sub(" - ", printed) and len(name.split()) in (2, 3, 4)
     if not (sure or firm or is_capitalised(name)):
         return None
-    return Candidate(
-        Label(printed, label.name, label.outlet, label.role, label.span, sure), style, found["mark"]
-    )
+    label = Label(printed, label.name, label.outlet, label.role, label.span, sure)
+    if below is not None:
+        span = Span(found.start(), below.end)
+        label = replace(label, span=span, office=below.words or None, sure=True)
+    return Candidate(label, style, found["mark"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The line below a name that says what the person is, and where it ends."""
+
+    words: str
+    end: int
+
+
+def office_below(text: str, end: int) -> _Below | None:
+    """Return the office on the line after the one that ends at ``end``, or None.
+
+    A line "Q" or "A" below that, or below the name, belongs to it; above such a line stands a
+    firm as well.
+    """
+    if (mark := _QA_LINE.match(text, end)) is not None:
+        return _Below("", mark.end())
+    line = _NEXT_LINE.match(text, end)
+    if line is None or ends_sentence(line["told"]):
+        return None
+    words = plain(_QA_BEHIND.sub("", line["told"])).strip("() ")
+    first = _OFFICE_DASH.split(words)[0]
+    mark = _QA_LINE.match(text, line.end())
+    office = says_office(first) and all(map(may_be_named, first.replace("-", " ").split()))
+    marked = mark or _QA_BEHIND.search(line["told"])
+    if office or (marked and is_capitalised(words)):
+        return _Below(words, mark.end() if mark else line.end())
+    return None
 
 
 _PAIR = ("Q", "A")
@@ -225,6 +283,8 @@ _READERS: Mapping[
     "full stop": (_like(r"^[^.]{1,80}\."), _full_stop),
     "own line": (lambda head: len(head) < _HEAD, _own_line),
     "bold": (_like(r"\*\*|__"), _named(_BOLD)),
+    "semicolon": (_like(r"^[^;]{1,80};"), _named(_SEMICOLON)),
+    "stop dash": (_like(r"^[^.]{1,70}(?:\.[^.]{1,40})?\.[-–—]"), _named(_STOP_DASH)),
     "dash": (_like(r"\s[-–—]{1,2}\s"), _named(_DASH)),
     "arrow": (_like("[>|»→]"), _named(_ARROW)),
     "tab": (_like(r"\S(?:\t|\s\s)"), _named(_TAB)),

@@ -16,7 +16,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PRESIDES = _words("chair chairman chairwoman chairperson président présidente presidente")
+_PRESIDES = _words(
+    """chair chairman chairwoman chairperson président présidente presidente vorsitzende
+    vorsitzender vors voorzitter ordförande puheenjohtaja przewodniczący przewodnicząca předseda
+    předsedkyně председательствующий presidência presidencia"""
+)
+_HEADS = _words("président présidente presidente رئيس председатель")
+_MAY_ASK = _PRESIDES | _words("host presenter anchor")
 _CHAIR = _PRESIDES | _words(
     """moderator operator host facilitator convenor
     coordinator presenter anchor compere presiding emcee mc
@@ -46,18 +52,21 @@ _ANSWER = _words(
 )
 _ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
 _OTHERS = _words(
-    """interpreter translator clerk narrator voice staff announcer bailiff
+    """interpreter translator clerk narrator voice staff announcer bailiff videographer stenographer
     переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
     traducteur
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
 )
+_JUDGE = _words("the court")
+_SPEAKER = _words("speaker")
+_OF_THE_HOUSE = _words("mr mister madam mrs ms the deputy acting speaker")
 _FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
 # "Woman in audience", "Caller from Ohio".
 _SOMEBODY = _words(
     """man woman lady gentleman boy girl person voice member participant caller listener viewer
     resident citizen student attendee delegate speaker audience reporter journalist questioner"""
 )
-_UNKNOWN = _words("unidentified unknown unnamed male female")
+_UNKNOWN = _words("unidentified unverified unknown unnamed male female")
 _NOT_A_NAME = _words(
     """as in on for to of and but so if when while with from by at this that these those it its he
     she we i you my our your his their there here what how why who where which first second third
@@ -97,6 +106,7 @@ _MANNER = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[（【](?P<in>[^()\[\]（）【】]*)[)\]）】]\s*")
+_MARKED = re.compile(r"(?P<mark>[QA])\s?[-–—:]\s(?P<name>\S.*)")  # "Q - Jane Roe"
 _REST = re.compile(r"[,，、]\s+|[^\S\n]+(?:--+|[–—|/-])[^\S\n]+|[，、|]")
 _NOWHERE = Span(0, 0)
 _PARTS = 3  # after a name: firm, title, place
@@ -107,7 +117,7 @@ _LONGEST_WEAK = 4
 
 def plain(printed: str) -> str:
     """Return a label on one line, without marks of emphasis."""
-    return " ".join(re.sub(r"[*_]+", "", printed).split())
+    return " ".join(re.sub(r"[*_]+|\{[^{}]*\}", "", printed).split())
 
 
 def as_label(printed: str, span: Span) -> Label:
@@ -128,6 +138,9 @@ def understood(printed: str, span: Span) -> Label | None:
 @lru_cache(maxsize=4096)
 def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
+    if (marked := _MARKED.fullmatch(printed)) is not None and (named := _read(marked["name"])):
+        marks: Role = "questioner" if marked["mark"] == "Q" else "principal"
+        return replace(named, role=named.role or marks, sure=True) if named.name else None
     main, outlet = _without_brackets(printed)
     if any(mark in main for mark in '?!;"“”«»()[]。？！；') or not main:
         return None
@@ -272,6 +285,18 @@ def presides_only(printed: str) -> bool:
     return {_bare(word) for word in printed.split()} <= _CHAIR | _ARTICLES
 
 
+def is_presiding(printed: str) -> bool:
+    """Return whether a label has the title of a presiding member, who may ask too: "The Chair"."""
+    return role_by_wording(printed) == "chair" and not {
+        _bare(word) for word in printed.split()
+    }.isdisjoint(_MAY_ASK)
+
+
+def may_head(printed: str) -> bool:
+    """Return whether the title of who presides is also a head of state's: "Le Président"."""
+    return not {_bare(word) for word in printed.split()}.isdisjoint(_HEADS)
+
+
 def is_no_name(word: str) -> bool:
     """Return whether a word begins sentences and lists rather than names anybody."""
     return word.casefold() in _NOT_A_NAME
@@ -293,6 +318,8 @@ def speaker_under(printed: str) -> str:
 def role_by_wording(printed: str) -> Role | None:
     """Return the role a label's own words tell, or None."""
     words = {_bare(word) for word in printed.split()} - {""}
+    if words == _JUDGE or (_SPEAKER <= words <= _OF_THE_HOUSE and len(words) > 1):
+        return "chair"
     if words & _OTHERS:
         return "other"
     if words & _CHAIR and "vice" not in words:

@@ -24,6 +24,7 @@ from pressgap.core.supported_labels import supported
 # How many labels, with one that comes back, make a style.
 _LEAST = {"colon": 0, "q": 2, "role stop": 3, "own line": 2}
 _LEAST_OTHERWISE = 4
+_LONE_FORMS = ("numbered", "semicolon", "dash", "stop dash", "full stop", "role stop", "arrow")
 _SHARES = 0.4  # of the labels of the text's own style: a second one is its own as well
 
 
@@ -52,6 +53,7 @@ def read_labels(
             kept += _of_own_style(text, each, style)
         elif style in weights:
             kept += _of_another_style(each, style, known)
+    kept += _in_a_lone_form(found, kept)
     kept += inside_lines(text, kept, within)
     kept = _apart(sorted(kept, key=lambda label: (label.span.start, -label.span.end)))
     return supported(text, kept, within.end, named)
@@ -104,7 +106,14 @@ def _of_own_style(text: str, found: Sequence[Candidate], style: str) -> list[Lab
             for c in found
         ]
     times = _times(found)
-    certain = [_by_wording(c.label) or times[c.label.printed] > 1 for c in found]
+    named = Counter(c.label.name for c in found if c.label.name)
+    certain = [
+        _by_wording(c.label)
+        or times[c.label.printed] > 1
+        or c.label.office is not None
+        or named[c.label.name or ""] > 1
+        for c in found
+    ]
     first = certain.index(True)  # what stands before it is a title
     return [
         replace(c.label, sure=True)
@@ -121,15 +130,50 @@ def _speaks(text: str, label: Label) -> bool:
 
 def _of_another_style(found: Sequence[Candidate], style: str, known: frozenset[str]) -> list[Label]:
     times = _times(found)
-    loose = style in ("full stop", "dash", "tab", "arrow", "bracketed", "bold")
+    loose = style in ("full stop", "dash", "semicolon", "tab", "arrow", "bracketed", "bold")
     return [
         c.label
         for c in found
         if surname(c.label.name or "") in known
         or (not loose and _by_wording(c.label))
+        or (style == "colon" and c.label.sure and c.label.printed.isupper())
+        or c.label.office is not None
         or (style == "own line" and c.label.sure and times[c.label.printed] > 1)
         or (loose and _by_wording(c.label) and times[c.label.printed] > 1 and c.label.name is None)
     ]
+
+
+def _in_a_lone_form(found: Sequence[Candidate], kept: Sequence[Label]) -> list[Label]:
+    """Return the labels printed as others are, but for what follows: "Ann Roe;" among colons.
+
+    They stand between turns of others: nobody takes the floor from themselves.
+    """
+    known = {label.printed.casefold() for label in kept if label.sure}
+    people = {surname(label.name or "") for label in kept if label.sure} - {""}
+    lone = [
+        replace(c.label, sure=True)
+        for c in found
+        if c.style in _LONE_FORMS
+        and (
+            c.label.printed.casefold() in known
+            or (is_titled(c.label) and surname(c.label.name or "") in people)
+        )
+    ]
+    taken = {label.span.start for label in kept}
+    near = sorted([*kept, *(label for label in lone if label.span.start not in taken)], key=_start)
+    return [
+        label
+        for place, label in enumerate(near)
+        if label.span.start not in taken
+        and all(
+            other.printed.casefold() != label.printed.casefold()
+            for other in (*near[max(0, place - 1) : place], *near[place + 1 : place + 2])
+        )
+    ]
+
+
+def _start(label: Label) -> int:
+    return label.span.start
 
 
 def _apart(found: Sequence[Label]) -> list[Label]:

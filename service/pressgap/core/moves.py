@@ -35,7 +35,11 @@ _CLOSES = re.compile(
     r"^[^,]{2,40}, (?:thank you|thanks)\b[^?]{0,40}$|"
     r"\b(?:no (?:further|more) questions|out of time|time is up|good\s?bye|see you)\b|"
     r"\bclosing (?:remarks|comments|statement)\b|\bспасибо (?:за|всем)|\bдо свидания|"
-    r"\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|\bgracias a\b|到此结束|谢谢大家|شكرا",
+    r"\b(?:завершаем|заканчиваем|на этом (?:всё|все))\b|\bdas war['’]?s\b|"
+    r"\bam ende (?:unserer|der)\b|"
+    r"\bwe have to (?:stop|end|close|finish)\b|\b(?:nous (?:allons nous arrêter|terminons)|"
+    r"(?:terminamos|hemos terminado))\b|\bdanke ich\b|\bvielen dank\b|\bmerci (?:à|beaucoup)|"
+    r"\bgracias a\b|到此结束|谢谢大家|شكرا",
     re.IGNORECASE,
 )
 # "The minister will take your questions": whoever says so is not who answers.
@@ -79,6 +83,10 @@ _WELCOME = re.compile(
     r"want(?:s)? to (?:begin|start|come in|come back|follow up|add|go first)|"
     r"like to (?:begin|start|come in|come back|follow up|add|go first)|time (?:has|"
     r"is) (?:expired|up))\b|"
+    r"\b(?:primera|última|siguiente|otra) pregunta\b|\ba las preguntas\b|\btiene la palabra\b|"
+    r"\bcomparece\b|\b(?:première|dernière|autre) question\b|\b(?:avez|a) la parole\b|"
+    r"\b(?:erste|letzte|nächste) frage\b|\bhat das wort\b|\b(?:prima|ultima) domanda\b|"
+    r"\b(?:primeira|última) pergunta\b|\b(?:первый|последний|следующий) вопрос\b|"
     r"\b(?:добро пожаловать|вопросы|слово|переходим|начн[её]м|представьтесь)\b|"
     r"\b(?:bienvenue|bienvenidos|willkommen|fragen|questions)\b|أسئلتكم|أسئلة|السؤال|أهلا|مرحبا|"
     r"提问|请问题|下一位|大家好|欢迎",

@@ -1,25 +1,42 @@
-"""Who asks, who answers, who presides: the roles come from what the turns do.
+"""Who asks, who answers, who presides: what each turn does, counted and weighed.
 
-Whoever puts questions that another answers asks; whoever answers, or makes a statement before the
-first question, is a principal; whoever only gives the floor presides. The words of a label
-("Reporter", "Moderator") go before, unless the turns contradict them plainly.
+``cast`` chooses the roles that fit best to all turns together, with what lists of participants and
+labels tell of offices and sides.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
+from pressgap.core.asking import asks, is_request, on_one_line
+from pressgap.core.casting import cast
 from pressgap.core.introductions import Introduction
-from pressgap.core.model import Role
+from pressgap.core.listed import hints
 from pressgap.core.moves import Move, move_of, names_of, speaks_for_itself
 from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
-_SAYS = 100  # characters, of whoever answers in a principal's place
 _CALLING = 25  # words of a sentence that names the next speaker, at most
-_OWN_QUESTIONS = 2  # of a chair: with so many, it asks
+_ORDER = re.compile(
+    r"\b(?:(?:come|called?(?: (?:the|this) \w+)?) to order|"
+    r"(?:stands?|is|are|now) adjourned|adjourn the|"
+    r"(?:hearing|meeting|session|sitting|committee|inquiry) (?:is|stands|will stand|will be)"
+    r" (?:now )?(?:open|closed|suspended|adjourned|in recess|resumed)|recogni[sz]e myself|"
+    r"gentle(?:man|woman|lady)(?:['’]s time| yields| from [A-Z]\w+)|without objection, so ordered|"
+    r"(?:la )?s[ée]ance est (?:ouverte|levée|suspendue)|sitzung ist (?:eröffnet|geschlossen)|"
+    r"se (?:abre|levanta|cierra) la sesión|заседание (?:объявля\w+ )?(?:открыт\w+|закрыт\w+))",
+    re.IGNORECASE,
+)
+_HOUSEKEEPER = 8  # sentences at most
+_HOUSEKEEPING = re.compile(
+    r"\b(?:forward[- ]looking|safe harbou?r|disclaimer|cautionary (?:language|statement)|"
+    r"non-GAAP|listen-only|being (?:recorded|webcast|broadcast|live-?streamed|streamed)|"
+    r"on mute|mute your|(?:one|a) question (?:and one follow|each|per)|"
+    r"one follow-?up|state your name|say who you are|identify yourself|raise your hand|"
+    r"simultaneous interpretation|interpretation is available|fire exits?)\b",
+    re.IGNORECASE,
+)
 
 
 def moves(
@@ -45,7 +62,7 @@ def moves(
 def _count(
     text: str, turns: Sequence[Said], people: Sequence[Person], found: Sequence[Move]
 ) -> None:
-    first = next((i for i, move in enumerate(found[:-1]) if move.asks), len(found))
+    first = _first_question(people, found)
     for place, (person, move) in enumerate(zip(people, found, strict=True)):
         after = people[place + 1] if place + 1 < len(people) else None
         if move.asks and after is not None and after is not person:
@@ -58,6 +75,16 @@ def _count(
             person.speaks_at_length |= speaks_for_itself(text, turns[place]) and not move.floor
     if found and found[-1].asks and not people[-1].answers:
         people[-1].asks += 1
+
+
+def _first_question(people: Sequence[Person], doing: Sequence[Move]) -> int:
+    """Return the place of the first turn that asks, an operator's "would you begin?" aside."""
+    asking = (
+        place
+        for place, (person, move) in enumerate(zip(people, doing, strict=True))
+        if move.asks and (person.wording != "chair" or person.presides)
+    )
+    return next(asking, len(doing))
 
 
 def _names_next(text: str, turn: Said, after: Person | None, opening: bool) -> bool:
@@ -73,90 +100,84 @@ def _names_next(text: str, turn: Said, after: Person | None, opening: bool) -> b
     return bool(words & names) and (opening or len(words) <= _CALLING)
 
 
-def give_roles(people: Sequence[Person]) -> None:
+def give_roles(
+    text: str, turns: Sequence[Said], people: Sequence[Person], doing: Sequence[Move]
+) -> None:
     """Give everyone without a role one, and at least one person that of principal."""
+    for turn, person in zip(turns, people, strict=True):
+        if not person.presides and person.wording is None:
+            person.presides = _keeps_order(text, turn)
+    told = hints(text, turns[0].label.span.start if turns else 0, people)
+    for person, role in cast(people, _kinds(text, turns, people, doing), told).items():
+        person.role = person.role or role
     everyone = list(dict.fromkeys(people))
-    chairs = [person for person in everyone if _presides(person, everyone)]
-    askers = [p for p in everyone if p not in chairs and p.asks and p.asks >= p.answers]
-    answering = [p for p in everyone if p.role == "principal" or p.answers > p.asks]
-    if not answering and not any(p.wording == "principal" for p in everyone):
-        _let_one_answer(askers)
-    stating = [p for p in everyone if p.states and not (p.answers or p.asks or p in chairs)]
-    debate = len(stating) > len(answering) + 1  # members who speak in turn, not one side of a table
-    for person in everyone:
-        if person.role is None and not (debate and person in stating):
-            person.role = _role(person, person in chairs, bool(askers))
     if not any(person.role == "principal" for person in everyone):
         _choose_principal(everyone)
-    for person in everyone:
-        person.role = person.role or "other"
-    for person in _commenting(people):
-        person.role = "questioner"
-    for person in _joining(people):
-        person.role = "principal"
 
 
-def _presides(person: Person, everyone: Sequence[Person]) -> bool:
-    """Return whether somebody gives the floor and neither asks nor answers for themselves."""
-    if person.role is not None or person.wording in ("questioner", "principal", "other"):
-        return False
-    others = [p for p in everyone if p is not person]
-    if person.wording == "chair":
-        asks_too = person.asks >= _OWN_QUESTIONS and 3 * person.asks >= person.turns
-        answers = person.answers > person.hands_over and 2 * person.answers > person.turns
-        return not answers and (not asks_too or not any(p.answers for p in others))
-    if not any(p.answers or p.states for p in others):
-        return False
-    return (
-        2 * person.hands_over >= person.turns
-        and 3 * person.answers < person.turns
-        and not (person.asks and person.asks >= person.hands_over)
-    )
+def _kinds(
+    text: str, turns: Sequence[Said], people: Sequence[Person], doing: Sequence[Move]
+) -> list[str]:
+    """Return what each turn does, in the words that ``cast`` weighs."""
+    first = _first_question(people, doing)
+    debating = _debating(people)
+    kinds = [
+        _opening(text, turns[place], people[place + 1 : place + 2], move, people[place] in debating)
+        if place < first
+        else _kind(text, turns[place], people[place + 1 : place + 2], move)
+        for place, move in enumerate(doing)
+    ]
+    for place, kind in enumerate(kinds):
+        if kind == "asks" and kinds[place - 1 : place] == ["asks"]:
+            ends = on_one_line(text, turns[place].sentences[-1])
+            if not (asks(ends) or is_request(ends)):
+                kinds[place] = "says"  # asked of oneself, on the way to an answer
+    return kinds
 
 
-def _role(person: Person, presides: bool, others_ask: bool) -> Role | None:
-    if presides:
-        return "chair" if others_ask or person.asks < _OWN_QUESTIONS else "questioner"
-    if person.wording not in (None, "chair"):
-        return person.wording
-    if person.asks and person.asks >= person.answers:
-        return "questioner"
-    return "principal" if person.answers or person.states else None
+def _kind(text: str, turn: Said, after: Sequence[Person], move: Move) -> str:
+    if move.asks:
+        return "asks"
+    names = _names_next(text, turn, after[0] if after else None, opening=False)
+    if move.floor or names:
+        return "gives"
+    return "thanks" if move.closes else "says"
 
 
-def _commenting(people: Sequence[Person]) -> list[Person]:
-    """Return those who ask nothing and are never asked, but whom a principal always answers.
-
-    Counted from the first question on: what they say is no answer.
-    """
-    first = next((i for i, person in enumerate(people) if person.role == "questioner"), len(people))
-    answered: dict[Person, bool] = {}
-    for person, after in pairwise([*people[first:], Person()]):
-        if person.role == "other" and not (person.answers or person.wording or person.overruled):
-            answered[person] = answered.get(person, True) and after.role == "principal"
-    return [person for person, always in answered.items() if always]
-
-
-def _joining(people: Sequence[Person]) -> list[Person]:
-    """Return those who ask nothing and always speak right after a principal, who lets them answer.
-
-    Whoever comes after them asks or presides: with a principal they would be talking.
-    """
-    joins: dict[Person, bool] = {}
-    for before, person, after in zip(people, people[1:], [*people[2:], Person()], strict=False):
-        free = person.role == "other" and not (person.asks or person.wording or person.overruled)
-        if free and not person.nameless and person.said > _SAYS:
-            answers = before.role == "principal" and after.role in ("questioner", "chair")
-            joins[person] = joins.get(person, True) and answers
-    return [person for person, always in joins.items() if always]
+def _opening(text: str, turn: Said, after: Sequence[Person], move: Move, debates: bool) -> str:
+    """Return what a turn before the first question does."""
+    names = _names_next(text, turn, after[0] if after else None, opening=True)
+    if debates:
+        return "speaks"
+    if _keeps_house(text, turn):
+        return "introduces"
+    if names:
+        if not speaks_for_itself(text, turn):
+            return "introduces"
+        return "opens" if move.floor else "states"
+    if move.floor or move.closes:
+        return "introduces"
+    return "states" if move.states else "says"
 
 
-def _let_one_answer(askers: Sequence[Person]) -> None:
-    """Where those who ask are also asked, the principal is who says most without introduction."""
-    asked_back = [person for person in askers if person.answers and person.role is None]
-    if asked_back:
-        chosen = max(asked_back, key=lambda person: (not person.introduces, person.said))
-        chosen.role = "principal"
+def _keeps_house(text: str, turn: Said) -> bool:
+    """Return whether a turn tells of the meeting, not of its matter: "This call is recorded."."""
+    told = [s for s in turn.sentences if _HOUSEKEEPING.search(s.of(text))]
+    return bool(told) and len(turn.sentences) <= _HOUSEKEEPER
+
+
+def _keeps_order(text: str, turn: Said) -> bool:
+    """Return whether somebody opens, closes or orders a sitting, as only who presides does."""
+    ends = [*turn.sentences[:2], *turn.sentences[-2:]]
+    return any(_ORDER.search(on_one_line(text, sentence)) for sentence in ends)
+
+
+def _debating(people: Sequence[Person]) -> set[Person]:
+    """Return those who make statements in turn and are never asked: not one side of a table."""
+    everyone = dict.fromkeys(people)
+    answering = [person for person in everyone if person.answers > person.asks]
+    stating = {p for p in everyone if p.states and not (p.answers or p.asks or p.hands_over)}
+    return stating if len(stating) > len(answering) + 1 else set()
 
 
 def _choose_principal(everyone: Sequence[Person]) -> None:

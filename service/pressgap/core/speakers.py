@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.label import Label
-from pressgap.core.label_words import speaker_under
+from pressgap.core.label_words import is_presiding, speaker_under
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, surname, tidy
 from pressgap.core.turns import Said
@@ -35,6 +35,8 @@ class Person:
     hands_over: int = 0  # turns that give somebody the floor, or open and close the meeting
     states: int = 0  # turns before the first question that make a statement
     speaks_at_length: bool = False  # in a statement that says of nobody else that they answer
+    office: str | None = None  # as the label tells it: "Chief Financial Officer"
+    presides: bool = False  # by a title of those who may ask as well: "Chairman"
     nameless: bool = False
     unlabelled: bool = False  # introduced under a label that names nobody
     introduces: bool = False
@@ -52,6 +54,8 @@ class Person:
         self.labels[turn.label.printed] = None
         self.outlet = self.outlet or turn.label.outlet
         self.wording = self.wording or turn.label.role
+        self.office = self.office or turn.label.office
+        self.presides = self.presides or is_presiding(turn.label.printed)
 
     def anybody(self) -> bool:
         """Return whether some label of theirs names nobody ("Q"), so that others may share it."""

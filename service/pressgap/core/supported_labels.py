@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,17 @@ from pressgap.core.lines import QUESTION_MARKS
 from pressgap.core.names import is_capitalised, parts
 
 _OFTEN = 2  # times: what comes back more often is hardly prose
+_HEAD = 8000  # characters before the first label
+_LISTED = 300  # of a line that lists people
+_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
+_LISTED_NAME = re.compile(rf"\b({_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})[*_]*(?=,|[ \t]+[-–—(|])")
+# Whose office a label is, not what is official about something: "Press officer", not "Chief aims".
+_OFFICE = re.compile(
+    r"\b(?:officer|minister|secretary|spokes(?:man|woman|person)|director|governor|mayor|president|"
+    r"manager|aide|advis[eo]r|lawyer|attaché|sprecher(?:in)?|counsel|commissioner|ambassador|"
+    r"chancellor|premier|producer|coach|porte-parole|portavoz)\Z",
+    re.IGNORECASE,
+)
 _FEW = 6  # sure labels that make it a habit to print names in full
 
 
@@ -20,7 +32,8 @@ def supported(
     """Return the labels that count, and the doubtful ones that nothing speaks for.
 
     For a doubtful label speaks that it comes back (where names are not printed in full, or it is
-    part of one, or answers a question), stands between turns of one speaker, what it says is a
+    part of one, or answers a question), that the text's head lists the name, that it is an office,
+    that it stands between turns of one speaker, what it says is a
     question, other labels are
     written in capitals too, its script has none and a label went before, or that the caller
     ``named`` it (folded).
@@ -31,6 +44,9 @@ def supported(
     full = len(sure) >= _FEW and len(sure) > 0.8 * len(found)
     known = {part for label in sure for part in parts(label.name or "")}
     known |= {label.printed for label in found if _after_a_question(text, label)}
+    head = text[: sure[0].span.start] if sure else ""
+    listed = listed_names(head)
+    lines = {line.strip() for line in head[-_HEAD:].splitlines()}
     kept: list[Label] = []
     dropped: list[Label] = []
     for place, label in enumerate(found):
@@ -47,12 +63,34 @@ def supported(
             or comes_back
             or (between and not weak)
             or (asks and not weak)
+            or (not weak and label.printed in lines)
+            or (not weak and not listed.isdisjoint(parts(label.name or "")[-1:]))
+            or (_after_a_question(text, label) and _names_part(label, sure))
+            or (bool(kept) and after is not None and _is_somebodys_office(label.printed))
             or (label.printed in loud and len(loud) > 1)
             or (bool(kept) and _is_caseless(label) and _same_place(text, label, kept[-1]))
             or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
         )
         (kept if counts else dropped).append(label)
     return kept, dropped
+
+
+def listed_names(head: str) -> frozenset[str]:
+    """Return the folded surnames that a text's head lists, with what each person is behind it."""
+    lines = [line for line in head[-_HEAD:].splitlines() if len(line) <= _LISTED]
+    return frozenset(
+        parts(f[1])[-1] for line in lines for f in _LISTED_NAME.finditer(line) if parts(f[1])
+    )
+
+
+def _names_part(label: Label, sure: Sequence[Label]) -> bool:
+    """Return whether a label is one word of a sure label's name: "Ann" beside "Ann Roe"."""
+    own = parts(label.name or label.printed)
+    return len(own) == 1 and any(own[0] in parts(other.name or "") for other in sure)
+
+
+def _is_somebodys_office(printed: str) -> bool:
+    return is_capitalised(printed) and len(printed.split()) <= 3 and bool(_OFFICE.search(printed))
 
 
 def _is_caseless(label: Label) -> bool:

@@ -41,6 +41,9 @@ _FURNITURE = re.compile(
     r"(?:office|enquiries|inquiries))\s*[::]|^about (?:the|us|this|[A-Z]\w+)\b[^.!?]{0,40}$|"
     r"\bfor (?:further|more|additional) information,? (?:please )?(?:contact|visit|see|call|go)\b|"
     r"^(?:last )?(?:published|updated)\b[^.!?]{0,30}$|"
+    r"\b[\w.+\-]{1,40}@[\w\-]{1,40}\.\w|\b(?:https?://|www\.)\w|\b(?:t[eé]l|phone|telefon|fax|"
+    r"тел)\.?\s*:?\s*[+(]?\d|\badditional reporting\b|"
+    r"\b(?:covers|writes (?:about|on)) [^.!?]{2,60} for (?:the|our)\b|"
     r"\bfollow us on\b|^posted (?:by|on|in)\b|\boriginally published\b|"
     r"^.{0,40}\b\d+ ?(?:h|d|m|hrs?|mins?|hours?|days?|minutes?) ago\b.{0,20}$|"
     r"\bподпи(?:шитесь|сывайтесь|ска на)\b|\bоставьте комментарий\b|\bاشترك\w* في\b|"
@@ -53,7 +56,7 @@ _WRITER = re.compile(
     r"\b(?i:(?:emphasis|italics) (?:mine|added)|transcri(?:bed|pt) (?:by|from)|translated by)\b|"
     r"\b(?i:(?:this|the) (?:transcript|text|interview|conversation|recording) (?:has been|was|is)"
     r" (?:\w+ )?(?:made|prepared|produced|edited|abridged|condensed|shortened|translated|"
-    r"transcribed|unofficial|provided|"
+    r"transcribed|unofficial|provided|authori[sz]ed|approved|checked|recorded|conducted|"
     r"reproduced|published))\b|"
     r"^\W*(?i:the (?:press )?(?:conference|briefing|hearing|meeting|session|event|interview|call)"
     r" (?:was )?(?:ended|concluded|closed|adjourned|finished)(?: at)?)\b|"
@@ -97,10 +100,14 @@ _FAREWELL = re.compile(
     r"|شكرا\w*(?:\s+(?:جزيلا\w*|لكم|لك))*|شكراً(?:\s+(?:جزيلاً|لكم|لك))*|مع السلامة|"
     r"merci(?: beaucoup| à tous)*|au revoir|vielen dank|danke(?: schön)?|"
     r"auf wiedersehen|(?:muchas )?gracias|adiós|谢谢(?:大家|各位)?|再见"
-    r")[\s.!…。！,]*",
+    r")(?:[\s.!…。！,]+(?:and |и |und |et |y )?(?:good\s?bye|good (?:night|day)|bye|до свидания|"
+    r"всего доброго|au revoir|auf wiedersehen|adiós|再见|have a (?:good|nice|great|safe)\b.{0,40}|"
+    r"see you\b.{0,40}|bonne (?:soirée|journée)|(?:einen )?schönen (?:tag|abend|nachmittag)|"
+    r"buenas (?:tardes|noches)))?[\s.!…。！,]*",
     re.IGNORECASE,
 )
-_IMPRINT = 14  # words
+_IMPRINT = 20  # words
+_IN_ITALICS = re.compile(r"[*_]{1,3}[^*_\n].{20,}[^*_\n][*_]{1,3}", re.DOTALL)  # a note below
 _BREAK = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]{1,40}")
 
 
@@ -161,6 +168,7 @@ class _Reading:
         plain = _outside_quotes(said)
         cues = commentary_cues(plain, self.absent)
         sure = len(cues) > 1 or bool(_FURNITURE.search(plain) or _WRITER.search(plain))
+        sure = sure or bool(_IN_ITALICS.fullmatch(said))
         if not first and (sure or (cues and self.broken) or self._is_imprint(paragraph, plain)):
             return True
         self._speech_or_doubt(paragraph, plain, bool(cues) and not first)

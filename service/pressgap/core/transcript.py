@@ -26,6 +26,7 @@ from pressgap.core.sentences import sentence_spans
 from pressgap.core.speakers import Person, introduce, people_by_label, read_introductions
 from pressgap.core.surroundings import after, before
 from pressgap.core.turns import Said, said_under
+from pressgap.core.unlabelled import in_bold, with_opening
 
 
 def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()) -> Transcript:  # noqa: B008 - a frozen value
@@ -38,6 +39,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     options = with_bounds(text, options)
     bounds = speech_bounds(text, options)
     found, doubtful = read_labels(text, bounds, named_labels(options))
+    found = with_opening(text, found, bounds) or in_bold(text, bounds)
     corrected = correct_labels(text, bounds, found, options.corrections)
     turns = corrected.spoken(said_under(text, corrected.labels, bounds.end))
     refuse_without_speech(text, turns)
@@ -47,7 +49,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     introductions = read_introductions(text, turns, people)
     doing = moves(text, turns, people, introductions)
     merge_bare_answers(people)
-    give_roles(people)
+    give_roles(text, turns, people, doing)
     introduce(turns, people, introductions)
     misfits = correct_people(text, options, turns, people, introductions, doing)
     misfits = [*corrected.misfits, *misfits]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -13,6 +16,17 @@ from pressgap.core.names import is_capitalised
 from pressgap.core.sentences import sentence_spans
 from pressgap.core.unsaid import closes, without_furniture
 
+_FOLLOWS = re.compile(
+    r"^[ \t]*[\[(](?=[A-Z])[^\[\]()]{4,300}\b(?:follows?|set out below)"
+    r"\s*[:.]?\s*[\])]",
+    re.MULTILINE,
+)
+_FIELD = re.compile(r"[ \t]*[^\W\d_][\w '’/\-]{1,30}:[ \t]")
+_SPOKEN = re.compile(
+    r"\b(?:I|I['’]\w+|we|we['’]\w+|our|you|your|my|us|thank|thanks|welcome|"
+    r"good (?:morning|afternoon|evening))\b|[?？؟]",
+    re.IGNORECASE,
+)
 _HEAD = 400  # characters of what a text's head tells under one label
 _LISTED = 3  # labels in succession that nothing is said under
 _PARTICULAR = 8  # words of a line of it
@@ -37,11 +51,12 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
     A label without speech (a list of participants, "Moderator: Jane Doe" in a text's head) is
     left out; headings and stage directions on lines of their own end no turn.
     """
-    labels = _without_list(text, labels)
+    labels = _without_fields(text, _without_list(text, labels))
     ends = [*(label.span.start for label in labels[1:]), end][: len(labels)]
     turns: list[Said] = []
     for place, (label, until) in enumerate(zip(labels, ends, strict=True)):
         span = trimmed(text, Span(label.span.end, max(label.span.end, until)))
+        span = _without_insert(text, span)
         span = without_furniture(text, span, before_label=place < len(labels) - 1)
         if not any(map(str.isalnum, span.of(text))) or _only_a_caption(text, label, span):
             continue
@@ -57,6 +72,47 @@ def _without_list(text: str, labels: Sequence[Label]) -> Sequence[Label]:
     while first > 0 and not text[labels[first - 1].span.end : labels[first].span.start].strip():
         first -= 1
     return labels[:first] if 0 < first <= len(labels) - _LISTED else labels
+
+
+def _without_fields(text: str, labels: Sequence[Label]) -> Sequence[Label]:
+    """Return the labels without the fields of the text's head: "Subjects: …", "Place: …".
+
+    Each is printed once, and nobody speaks under it: a line or two that list something.
+    """
+    times = Counter(label.printed for label in labels)
+    names = {label.name for label in labels if label.name and " " in label.name}
+    first = 0
+    while first < len(labels) - 2 and times[labels[first].printed] == 1:
+        said = text[labels[first].span.end : labels[first + 1].span.start][:_HEAD]
+        if not (_lists(said) or _names_one(said, names - {labels[first].name})):
+            break
+        first += 1
+    return labels[first:]
+
+
+def _lists(said: str) -> bool:
+    """Return whether the first paragraph under a label lists things, or fields go on below."""
+    paragraph, *rest = re.split(r"\r?\n[ \t]*\r?\n", said.lstrip(), maxsplit=1)
+    if _SPOKEN.search(paragraph):
+        return False
+    fields = [line for line in paragraph.splitlines()[1:] if _FIELD.match(line)]
+    goes_on = not rest and bool(paragraph.strip()) and not ends_sentence(paragraph.strip())
+    return (
+        bool(fields) or goes_on or (paragraph.count(";") > 1 and not ends_sentence(paragraph[:-1]))
+    )
+
+
+def _names_one(said: str, names: AbstractSet[str]) -> bool:
+    """Return whether a label's line only says who somebody is: "Witness: Ann Roe, Director."."""
+    line = said.strip().partition("\n")[0]
+    name, mark, rest = re.match(r"([^,(]*)([,(]?)\s*(.*)", line).groups()  # type: ignore[union-attr]
+    return name.strip(" .") in names and (not mark or is_capitalised(rest))
+
+
+def _without_insert(text: str, span: Span) -> Span:
+    """Return speech without a document put in below it: "[The statement of Ms. Roe follows:]"."""
+    found = _FOLLOWS.search(text, span.start, span.end)
+    return span if found is None else trimmed(text, Span(span.start, found.start()))
 
 
 def _only_a_caption(text: str, label: Label, span: Span) -> bool:

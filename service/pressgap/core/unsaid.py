@@ -10,13 +10,14 @@ from pressgap.core.names import is_capitalised
 
 _LONGEST = 300  # characters of a line that may be furniture
 _LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
-_MARKS = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]+|\|.*\|")
+_MARKS = re.compile(r"#{1,6}\s.*|[*_\-=~•·.…#—–\s]+|\|.*\|")
 _PAGE = re.compile(
     r"(?:[-–—]\s*)?(?:(?:page|p\.|seite|стр\.|页)\s*)?\d{1,4}(?:\s*(?:of|/|von|из)\s*\d{1,4})?(?:\s*[-–—])?",
     re.IGNORECASE,
 )
+# In the margin of a record lines are numbered.
 _DIRECTION = re.compile(
-    r"(?:[*_]*[\[(（【][^\[\]()（）【】]{1,200}[\])）】][.。]?[*_]*\s*)+|[*_]{1,2}[^*_.!?]{1,60}\.?[*_]{1,2}"
+    r"(?:\d{1,3}\s{2,})?(?:[*_]*[\[(（【][^\[\]()（）【】]{1,200}[\])）】][.。]?[*_]*\s*)+|[*_]{1,2}[^*_.!?]{1,60}\.?[*_]{1,2}"
 )
 # In capitals, so that nobody's "End of story" is one.
 _END = re.compile(
@@ -31,9 +32,15 @@ _END = re.compile(
     r"(?: at .{1,20})?)\W*)"
 )
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?"
+_BY_COUNSEL = re.compile(
+    r"(?:\d{1,3}\s+)?(?:(?:(?:direct|cross|re-?direct|re-?cross|further|continued)[ -]*)*"
+    r"examination\s*)?(?:by\s+(?:mr|ms|mrs|dr|counsel)\b[^:.]{0,3}\.?[^:.]{0,40}:)?",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     rf"[\[(]?{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]?\s*(?:[A-Z]{{2,4}})?\s*(?:\([A-Z]{{2,4}}\))?"
 )
+_UNSAID = (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK, _BY_COUNSEL)
 _SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
 _HEADING_LINES = 4
@@ -68,7 +75,7 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
 
 def is_furniture(line: str) -> bool:
     """Return whether a line is a rule, a heading's marks, a page number, a direction, an end."""
-    return any(pattern.fullmatch(line) for pattern in (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK))
+    return any(pattern.fullmatch(line) for pattern in _UNSAID)
 
 
 def closes(line: str) -> bool:
