@@ -165,7 +165,7 @@ class _Asking:
         if self._is_returned(place, current):
             return False
         if self._may_be_asker(place, current):
-            return self._is_called_on(place) or self._begins_anew(place, current)
+            return self._begins_anew(place, current)
         return current.asker is not person and not self._interrupts(place, current)
 
     def _may_be_asker(self, place: int, current: Draft) -> bool:
@@ -195,13 +195,6 @@ class _Asking:
         if current.asker is self.sitting.people[place]:
             return current.answered and self._begins_anew(place, current)
         return self._next_asker(place) is not current.asker
-
-    def _is_called_on(self, place: int) -> bool:
-        """Return whether somebody was just given the floor: one interviewer by who presides."""
-        before = self._person(place - 1)
-        presides = before is not None and before.role == "chair"
-        anybody = self.sitting.people[place].nameless
-        return (presides or anybody) and _called(self.sitting, place) == 1.0
 
     def _person(self, place: int) -> Person | None:
         return self.sitting.people[place] if place < len(self.sitting.people) else None
@@ -257,6 +250,7 @@ class _Asking:
         # Whoever alone asks is let go on; a nameless question is somebody else's.
         called = _called(sitting, place) * (1.0 if person.nameless else 0.5)
         return Before(
+            turns=[sitting.turns[i] for i in current.places],
             asked=[sitting.turns[i] for i in asking],
             answered=[sitting.turns[i] for i in current.places if i > last],
             called=called,

@@ -67,6 +67,8 @@ NEW_MATTER = re.compile(
     r"\bask (?:you )?(?:about|on)\b|\bwhat (?:about|of) (?=(?:\S+ ){4})|"
     r"^(?:as (?:for|to)|regarding|concerning|speaking of|away from|beyond|back to|about) |"
     r"^on (?!that|this|it\b|what|your)(?=(?:\S+ ){5})|^for the \w+:|"
+    r"^(?:when|how) did you (?:first|know|get into|become|come to)\b|"
+    r"^what (?:made|drew|brought|led) you (?:to|into|want)\b|"
     r"\banything (?:else )?(?:that )?(?:you|we)\b|\banything (?:else )?to add\b|"
     r"\b(?:in|for) (?:your|the) (?:new |latest |last |first )?(?:book|memoir|film|speech|report|"
     r"campaign|manifesto)\b|"

@@ -30,29 +30,29 @@ from pressgap.core.words_in_common import Rarity, heard_in, length, stems_of
 
 _READ = 1500  # characters of a sentence
 _BRIEF = 9  # words
+_HEARD = 6  # turns of an exchange whose words may be taken up
 _NEW_NAME = re.compile(r"(?<=[a-zà-ÿа-я,;] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
-_BIAS = -3.75
+_BIAS = -4.0
 _WEIGHTS: Mapping[str, float] = {
     "joins": -2.25,
     "draws on": -1.5,
-    "follows up": -2.0,
+    "follows up": -1.5,
     "points back": -1.75,
-    "starts back": -1.25,
+    "starts back": -2.0,
     "ends back": -1.0,
     "asks nothing": -1.5,
     "of the answer": -2.25,
     "of the exchange": -2.25,
-    "names nothing": -0.5,
     "habit": -2.25,
     "new matter": 2.25,
-    "leads up": 2.0,
+    "leads up": 2.25,
     "length": 2.75,
-    "unheard": 1.25,
+    "unheard": 1.5,
     "new names": 1.25,
-    "asked before": 2.5,
+    "asked before": 2.75,
     "greets": 2.5,
     "addresses": 2.75,
-    "called": 4.0,
+    "called": 7.0,
     "closed": 2.0,
 }
 
@@ -61,12 +61,14 @@ _WEIGHTS: Mapping[str, float] = {
 class Before:
     """What came before a question in its exchange, and how its speaker came to speak.
 
-    ``asked`` are the questioner's turns and ``answered`` all turns since the last of them.
+    ``asked`` are the questioner's turns, ``answered`` all turns since the last of them, ``turns``
+    all of the exchange.
     ``called``: how surely, from 0 to 1, somebody was given the floor just before. ``habit``:
     whoever begins is given the floor or tells their name in this text, and this speaker neither.
     ``closed``: leave was taken just before.
     """
 
+    turns: Sequence[Said]
     asked: Sequence[Said]
     answered: Sequence[Said]
     called: float
@@ -119,15 +121,14 @@ def _in_common(
     text: str, turn: Said, matter: str, before: Before, rarity: Rarity
 ) -> dict[str, float]:
     own = stems_of(matter)
-    answer, question = heard_in(text, before.answered), heard_in(text, before.asked[-2:])
-    earlier = text[before.asked[0].span.start : turn.span.start] if before.asked else ""
+    answer, heard = heard_in(text, before.answered), heard_in(text, before.turns[-_HEARD:])
+    earlier = text[before.turns[0].span.start : turn.span.start] if before.turns else ""
     names = [name for name in _NEW_NAME.findall(matter) if name not in earlier]
     return {
         "of the answer": rarity.shared(own, answer),
-        "of the exchange": rarity.shared(own, answer | question),
+        "of the exchange": rarity.shared(own, heard),
         "unheard": rarity.unheard(own),
         "new names": min(2, len(names)) / 2,
-        "names nothing": float(not own),
     }
 
 
@@ -138,7 +139,7 @@ def _circumstances(
         "asked before": math.log(1 + len(before.asked)),
         "greets": float(bool(GREETS.match(said[0])) and (len(said) > 1 or asks(said[0]))),
         "addresses": float(bool(ADDRESSES.match(matter[0]))),
-        "called": before.called,
+        "called": 0.0 if JOINS.match(matter[0]) else before.called,
         "habit": float(before.habit),
         "closed": float(before.closed),
     }
