@@ -29,7 +29,7 @@ from pressgap.core.turns import Said
 from pressgap.core.words_in_common import Rarity, heard_in, length, stems_of
 
 _READ = 1500  # characters of a sentence
-_BRIEF = 9  # words
+_BRIEF = 12  # words
 _HEARD = 6  # turns of an exchange whose words may be taken up
 _NEW_NAME = re.compile(r"(?<=[a-zà-ÿа-я,;] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
 _BIAS = -4.0
