@@ -63,7 +63,7 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
     opening: list[int] = []
     drafts: list[Draft] = []
     asking = _Asking(
-        sitting, _alone(sitting), _is_habit(sitting), rarity(sitting.text, sitting.turns)
+        sitting, _alone(sitting), _habit(sitting), rarity(sitting.text, sitting.turns)
     )
     for place in range(_closing(sitting)):
         person = sitting.people[place]
@@ -131,7 +131,7 @@ def name_follow_ups(
 class _Asking:
     sitting: Sitting
     alone: Person | None
-    habit: bool
+    habit: float
     rarity: Rarity
 
     def puts_questions(self, place: int) -> bool:
@@ -254,7 +254,7 @@ class _Asking:
             asked=[sitting.turns[i] for i in asking],
             answered=[sitting.turns[i] for i in current.places if i > last],
             called=called,
-            habit=person.nameless and self.habit and not called,
+            habit=self.habit if person.nameless and not called else 0.0,
             closed=sitting.moves[place - 1].thanks and sitting.people[place - 1] is not person,
         )
 
@@ -267,10 +267,10 @@ def _called(sitting: Sitting, place: int) -> float:
     return 0.5 if move.may_call or person.role == "chair" else 0.0
 
 
-def _is_habit(sitting: Sitting) -> bool:
-    """Return whether those who ask namelessly mostly get the floor or tell their name first."""
+def _habit(sitting: Sitting) -> float:
+    """Return the share of nameless turns that follow a call or tell a name, 0 where few do."""
     nameless = [i for i, p in enumerate(sitting.people) if p.role == "questioner" and p.anybody()]
     begun = [
         i for i in nameless if i and (_called(sitting, i) or sitting.introductions[i] is not None)
     ]
-    return len(begun) >= _HABIT
+    return len(begun) / len(nameless) if len(begun) >= _HABIT else 0.0

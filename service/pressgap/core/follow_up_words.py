@@ -64,7 +64,8 @@ NEW_MATTER = re.compile(
     r"last of all|(?:just )?before (?:we|you|I|our|my)|to (?:finish|close|end|conclude|wrap))\b|"
     r"\bchang\w+ (?:the )?(?:subject|topic|gears)\b|"
     r"\b(?:can|could|may|must|have to|want(?:ed)? to|like to|going to) (?:\w+ )?ask(?: you)?\b|"
-    r"\bask (?:you )?(?:about|on)\b|\bwhat (?:about|of) (?=(?:\S+ ){4})|"
+    r"\bask (?:you )?(?:about|on)\b|\b(?:tell|talk|speak) (?:to )?(?:us|me) (?:\w+ )?about (?!it|that|this)|"
+    r"\bwhat (?:about|of) (?=(?:\S+ ){4})|"
     r"^(?:as (?:for|to)|regarding|concerning|speaking of|away from|beyond|back to|about) |"
     r"^on (?!that|this|it\b|what|your)(?=(?:\S+ ){5})|^for the \w+:|"
     r"^(?:when|how) did you (?:first|know|get into|become|come to)\b|"
@@ -127,7 +128,7 @@ STARTS_BACK = re.compile(
     re.IGNORECASE,
 )
 GREETS = re.compile(
-    r"(?:thanks?|thank you|good (?:morning|afternoon|evening|day)|hello|hi|hey|greetings|"
+    r"(?:can (?:you|everyone|everybody) hear|am I audible|is (?:this|my mic\w*) on|thanks?|thank you|good (?:morning|afternoon|evening|day)|hello|hi|hey|greetings|"
     r"спасибо|здравствуйте|добрый|bonjour|bonsoir|merci|guten|danke|hallo|buen\w*|gracias|hola|"
     r"buon\w*|grazie|bom|boa|obrigad[oa]|شكرا|مرحبا|السلام|你好|您好|谢谢)\b",
     re.IGNORECASE,

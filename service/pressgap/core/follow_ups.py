@@ -32,26 +32,27 @@ _READ = 1500  # characters of a sentence
 _BRIEF = 12  # words
 _HEARD = 6  # turns of an exchange whose words may be taken up
 _NEW_NAME = re.compile(r"(?<=[a-zà-ÿа-я,;] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
-_BIAS = -4.0
+_BIAS = -4.25
 _WEIGHTS: Mapping[str, float] = {
     "joins": -2.25,
-    "draws on": -1.5,
-    "follows up": -1.5,
-    "points back": -1.75,
-    "starts back": -2.0,
+    "draws on": -1.75,
+    "follows up": -1.25,
+    "points back": -2.0,
+    "starts back": -2.25,
     "ends back": -1.0,
-    "asks nothing": -1.5,
-    "of the answer": -2.25,
-    "of the exchange": -2.25,
-    "habit": -2.25,
+    "asks nothing": -2.0,
+    "of the answer": -1.75,
+    "of the exchange": -2.5,
+    "habit": -5.0,
     "new matter": 2.25,
-    "leads up": 2.25,
+    "leads up": 2.5,
     "length": 2.75,
-    "unheard": 1.5,
-    "new names": 1.25,
-    "asked before": 2.75,
+    "asks more": 0.75,
+    "unheard": 2.25,
+    "new names": 0.75,
+    "asked before": 2.5,
     "greets": 2.5,
-    "addresses": 2.75,
+    "addresses": 2.25,
     "called": 7.0,
     "closed": 2.0,
 }
@@ -64,7 +65,8 @@ class Before:
     ``asked`` are the questioner's turns, ``answered`` all turns since the last of them, ``turns``
     all of the exchange.
     ``called``: how surely, from 0 to 1, somebody was given the floor just before. ``habit``:
-    whoever begins is given the floor or tells their name in this text, and this speaker neither.
+    how many of those without a name, from 0 to 1, are given the floor or tell their name in this
+    text, where this speaker does neither.
     ``closed``: leave was taken just before.
     """
 
@@ -72,7 +74,7 @@ class Before:
     asked: Sequence[Said]
     answered: Sequence[Said]
     called: float
-    habit: bool
+    habit: float
     closed: bool
 
 
@@ -97,6 +99,7 @@ def _wording(matter: Sequence[str]) -> dict[str, float]:
     first, words = matter[0], length(" ".join(matter))
     follows = bool(FOLLOWS_UP.search(first))
     joins = bool(JOINS.match(first))
+    asking = sum(asks(s) or is_request(s) for s in matter)
     return {
         "joins": float(joins),
         "draws on": float(not joins and bool(DRAWS_ON.match(first))),
@@ -107,7 +110,8 @@ def _wording(matter: Sequence[str]) -> dict[str, float]:
         "ends back": float(words <= _BRIEF and bool(ENDS_BACK.search(first))),
         "leads up": _leading_up(matter) / 2,
         "length": math.log(1 + words) / 4,
-        "asks nothing": float(not any(asks(s) or is_request(s) for s in matter)),
+        "asks nothing": float(asking == 0),
+        "asks more": float(asking > 1),
     }
 
 
@@ -140,6 +144,6 @@ def _circumstances(
         "greets": float(bool(GREETS.match(said[0])) and (len(said) > 1 or asks(said[0]))),
         "addresses": float(bool(ADDRESSES.match(matter[0]))),
         "called": 0.0 if JOINS.match(matter[0]) else before.called,
-        "habit": float(before.habit),
+        "habit": before.habit,
         "closed": float(before.closed),
     }
