@@ -70,6 +70,8 @@ NEW_MATTER = re.compile(
     r"^on (?!that|this|it\b|what|your)(?=(?:\S+ ){5})|^for the \w+:|"
     r"^(?:when|how) did you (?:first|know|get into|become|come to)\b|"
     r"^what (?:made|drew|brought|led) you (?:to|into|want)\b|"
+    r"\b(?:question|one|e-?mail|message) (?:\w+ ){0,2}(?:from|by|via)\b|"
+    r"\b(?:asks|writes|wants to know|would like to know)\b|"
     r"\banything (?:else )?(?:that )?(?:you|we)\b|\banything (?:else )?to add\b|"
     r"\b(?:in|for) (?:your|the) (?:new |latest |last |first )?(?:book|memoir|film|speech|report|"
     r"campaign|manifesto)\b|"

@@ -97,14 +97,16 @@ def cues(text: str, turn: Said, before: Before, rarity: Rarity) -> dict[str, flo
 
 def _wording(matter: Sequence[str]) -> dict[str, float]:
     first, words = matter[0], length(" ".join(matter))
+    joined = JOINS.match(first)
+    opening = first[joined.end() :].lstrip(" ,") if joined else first
     follows = bool(FOLLOWS_UP.search(first))
-    joins = bool(JOINS.match(first))
+    changes = not follows and bool(NEW_MATTER.search(opening))
     asking = sum(asks(s) or is_request(s) for s in matter)
     return {
-        "joins": float(joins),
-        "draws on": float(not joins and bool(DRAWS_ON.match(first))),
+        "joins": float(bool(joined) and not changes),
+        "draws on": float(not joined and bool(DRAWS_ON.match(first))),
         "follows up": float(follows),
-        "new matter": float(not follows and bool(NEW_MATTER.search(first))),
+        "new matter": float(changes),
         "points back": min(2, len(POINTS_BACK.findall(first))) / 2,
         "starts back": float(bool(STARTS_BACK.match(first))),
         "ends back": float(words <= _BRIEF and bool(ENDS_BACK.search(first))),
