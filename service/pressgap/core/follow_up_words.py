@@ -104,21 +104,28 @@ NEW_MATTER = re.compile(
     r"سؤال (?:آخر|أخير)|ننتقل|^بالنسبة|^أخيرا",
     re.IGNORECASE,
 )
+# Pronouns and such; not the "that" of "I know that you …", nor the "one" of "one message".
 POINTS_BACK = re.compile(
     r"\b(?:(?<!know )(?<!knew )(?<!say )(?<!says )(?<!said )(?<!think )(?<!believe )(?<!hope "
-    r")(?<!sure )(?<!true )(?<!expect )(?<!fear )(?<!so )(?<!reports )that|it|its|this|these|"
+    r")(?<!sure )(?<!true )(?<!expect )(?<!fear )(?<!so )(?<!reports )that"
+    r"(?! (?:you|I|we|the|an?|your|our|my|there)\b)|it|its|this|these|"
     r"those|they|them|their|he|him|his|she|her|there(?! (?:is|are|was|were|has|have|will|may|"
-    r"might|'s))|then|such|same|"
-    r"ones?|either|neither|both|otherwise|instead|anyway|again|too|as well|any of|"
-    r"which (?:one|of)|"
-    r"это|этот|эта|эти|этого|этом|этим|этой|тогда|там|они|их|им|он|его|она|её|ее|ему|тоже|ещё|"
-    r"das(?= (?:ist|war|heißt|wird|kann|soll|bedeutet|denn))|dies\w*|dann|dort|ihn|davon|dazu|"
-    r"damit|"
-    r"cela|ça|celui|ils|elles|leur|"
-    r"eso|esto|ellos|allí|así|questo|loro)\b|ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|その|그것|그게",
+    r"might|'s))|then|such|same|ones|one(?=[?.!,;]|$| (?:is|was|of|that|who|in|on|for)\b)|"
+    r"either|neither|both|otherwise|instead|anyway|again|too|as well|any of|"
+    r"which (?:one|of)|afterwards?|"
+    r"это|этот|эта|эти|этого|этом|этим|этой|тогда|там|потом|они|их|им|он|его|она|её|ее|ему|тоже|"
+    r"ещё|das(?= (?:ist|war|heißt|wird|kann|soll|bedeutet|denn))|dies\w*|dann|dort|ihn|ihnen|"
+    r"da(?:r?(?:an|auf|aus|in|über|um|unter)|bei|durch|für|gegen|mit|nach|von|vor|zu)|deshalb|"
+    r"cela|ça|celui|celle|ceux|ils|elles|leur|l[ea]s?quel\w*|ensuite|alors|"
+    r"eso|esto|ese|ellos|allí|así|después|cuáles|questo|quello|loro|isso|isto|eles|depois|"
+    r"dat|daar\w*|det|dem|tego|bunu?|onlar\w*)\b|"
+    r"ذلك|هذا|هذه|هناك|这|那|它|他们|それ|これ|その|그것|그게",
     re.IGNORECASE,
 )
-ENDS_BACK = re.compile(r"\b(?:it|this|that|them|those|there|so|him|her)[?.!]*$", re.IGNORECASE)
+ENDS_BACK = re.compile(
+    r"\b(?:it|this|that|them|those|there|so|him|her)(?: (?:all|then|now|too|again))?[?.!]*$",
+    re.IGNORECASE,
+)
 # "That sounds cruel.", "He says …", "Weren't you …?"
 STARTS_BACK = re.compile(
     r"(?:that|this|it|he|she|they|those|these|none|who else|what else|"
