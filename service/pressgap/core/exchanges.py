@@ -12,13 +12,15 @@ from pressgap.core.follow_ups import Before, begins_anew
 from pressgap.core.introductions import Introduction
 from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Exchange, Question, Span
-from pressgap.core.moves import Move
+from pressgap.core.moves import Move, names_of
 from pressgap.core.questions import Asked
 from pressgap.core.speakers import Person
+from pressgap.core.terms import words
 from pressgap.core.turns import Said
 from pressgap.core.words_in_common import Rarity, rarity
 
 _LOOK_AHEAD = 8
+_CALLING = 160  # characters at a turn's end that may name a colleague
 _NEARLY_ALL = 0.8  # of the turns that ask
 _HABIT = 2  # nameless questioners who got the floor or told their name
 _ANSWER = ("principal", "other")
@@ -62,9 +64,7 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
     """
     opening: list[int] = []
     drafts: list[Draft] = []
-    asking = _Asking(
-        sitting, _alone(sitting), _habit(sitting), rarity(sitting.text, sitting.turns)
-    )
+    asking = _asking(sitting)
     for place in range(_closing(sitting)):
         person = sitting.people[place]
         if asking.starts(place, drafts[-1] if drafts else None):
@@ -78,6 +78,12 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
             current.asked += [(place, one) for one in sitting.asked[place]]
         current.answered = current.answered or person.role in _ANSWER
     return opening, drafts
+
+
+def _asking(sitting: Sitting) -> _Asking:
+    follow_ups = any(says_follow_up(turn.label.printed) for turn in sitting.turns)
+    weights = rarity(sitting.text, sitting.turns)
+    return _Asking(sitting, _alone(sitting), _habit(sitting), weights, follow_ups)
 
 
 def _alone(sitting: Sitting) -> Person | None:
@@ -133,6 +139,7 @@ class _Asking:
     alone: Person | None
     habit: float
     rarity: Rarity
+    says_follow_ups: bool  # labels tell a follow-up ("Zusatzfrage") from a question
 
     def puts_questions(self, place: int) -> bool:
         """Return whether a turn asks: a chair only when an answerer speaks next.
@@ -148,10 +155,14 @@ class _Asking:
         return after is not None and after.role in _ANSWER
 
     def _answered_by_a_colleague(self, place: int) -> bool:
-        """Return whether somebody else who asks replies, and the floor is given back at once."""
+        """Return whether somebody else who asks replies: as named, or giving the floor back."""
         person, after, then = (self._person(place + i) for i in range(3))
-        colleague = after is not person and after is not None and after.role == "questioner"
-        return colleague and then is person and not self.sitting.asked[place + 1]
+        if after is None or after is person or after.role != "questioner":
+            return False
+        names = names_of([*after.names, after.introduced or ""])
+        said = words(self.sitting.turns[place].span.of(self.sitting.text)[-_CALLING:])
+        named = not names.isdisjoint(map(str.casefold, said))
+        return not self.sitting.asked[place + 1] and (then is person or named)
 
     def starts(self, place: int, current: Draft | None) -> bool:
         """Return whether the turn begins a new exchange."""
@@ -239,6 +250,8 @@ class _Asking:
             return True
         if says_follow_up(sitting.turns[place].label.printed):
             return False
+        if sitting.people[place].nameless and self.says_follow_ups:
+            return True
         before = self._before(place, current)
         return begins_anew(sitting.text, sitting.turns[place], before, self.rarity)
 
@@ -255,7 +268,7 @@ class _Asking:
             answered=[sitting.turns[i] for i in current.places if i > last],
             called=called,
             habit=self.habit if person.nameless and not called else 0.0,
-            closed=sitting.moves[place - 1].thanks and sitting.people[place - 1] is not person,
+            closed=sitting.moves[place - 1].closes and sitting.people[place - 1] is not person,
         )
 
 
