@@ -26,7 +26,7 @@ from pressgap.core.follow_up_words import (
     STARTS_BACK,
 )
 from pressgap.core.turns import Said
-from pressgap.core.words_in_common import Rarity, heard_in, length, stems_of
+from pressgap.core.words_in_common import Rarity, heard_in, length, rarity, stems_of
 
 _READ = 1500  # characters of a sentence
 _BRIEF = 12  # words
@@ -78,19 +78,39 @@ class Before:
     closed: bool
 
 
-def begins_anew(text: str, turn: Said, before: Before, rarity: Rarity) -> bool:
+def begins_anew(text: str, turn: Said, before: Before, weighed: Rarity) -> bool:
     """Return whether a turn begins another exchange instead of taking up the one before."""
-    found = cues(text, turn, before, rarity)
+    found = cues(text, turn, before, weighed)
     return _BIAS + sum(_WEIGHTS[name] * value for name, value in found.items()) > 0.0
 
 
-def cues(text: str, turn: Said, before: Before, rarity: Rarity) -> dict[str, float]:
+def takes_up(
+    text: str, turn: Said, before: Sequence[Said], *, anonymous: bool, called: float, habit: bool
+) -> bool:
+    """Return whether a turn takes up ``before``, turns of which those under its label ask.
+
+    For callers that see no whole meeting. ``anonymous``: the label could be anybody's.
+    """
+    own = [i for i, each in enumerate(before) if each.label.printed == turn.label.printed]
+    last = own[-1] if own else -1
+    circumstances = Before(
+        turns=before,
+        asked=[before[i] for i in own],
+        answered=before[last + 1 :],
+        called=called * (1.0 if anonymous else 0.5),
+        habit=0.5 if habit else 0.0,
+        closed=False,
+    )
+    return not begins_anew(text, turn, circumstances, rarity(text, [*before, turn]))
+
+
+def cues(text: str, turn: Said, before: Before, weighed: Rarity) -> dict[str, float]:
     """Return each cue's value: what the wording says, the words in common, the circumstances."""
     said = [on_one_line(text, sentence)[:_READ] for sentence in turn.sentences]
     matter = [s for s in said if not is_courtesy(s)] or said
     return (
         _wording(matter)
-        | _in_common(text, turn, " ".join(matter), before, rarity)
+        | _in_common(text, turn, " ".join(matter), before, weighed)
         | _circumstances(said, matter, before)
     )
 
@@ -124,16 +144,16 @@ def _leading_up(matter: Sequence[str]) -> int:
 
 
 def _in_common(
-    text: str, turn: Said, matter: str, before: Before, rarity: Rarity
+    text: str, turn: Said, matter: str, before: Before, weighed: Rarity
 ) -> dict[str, float]:
     own = stems_of(matter)
     answer, heard = heard_in(text, before.answered), heard_in(text, before.turns[-_HEARD:])
     earlier = text[before.turns[0].span.start : turn.span.start] if before.turns else ""
     names = [name for name in _NEW_NAME.findall(matter) if name not in earlier]
     return {
-        "of the answer": rarity.shared(own, answer),
-        "of the exchange": rarity.shared(own, heard),
-        "unheard": rarity.unheard(own),
+        "of the answer": weighed.shared(own, answer),
+        "of the exchange": weighed.shared(own, heard),
+        "unheard": weighed.unheard(own),
         "new names": min(2, len(names)) / 2,
     }
 
