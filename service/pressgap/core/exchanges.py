@@ -173,7 +173,8 @@ class _Asking:
             return False
         if current is None:
             return self.puts_questions(place) or self._leads_up(place)
-        if self._is_returned(place, current):
+        follows_up = person.nameless and says_follow_up(self.sitting.turns[place].label.printed)
+        if follows_up or self._is_returned(place, current):
             return False
         if self._may_be_asker(place, current):
             return self._begins_anew(place, current)
@@ -248,8 +249,6 @@ class _Asking:
         told = sitting.introductions[place]
         if told is not None and told.name:
             return True
-        if says_follow_up(sitting.turns[place].label.printed):
-            return False
         if sitting.people[place].nameless and self.says_follow_ups:
             return True
         before = self._before(place, current)
