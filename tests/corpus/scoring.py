@@ -226,13 +226,17 @@ def _handing_over(expected: Structure) -> set[Span]:
             found |= {turn.extent for turn in takewhile(lambda t: t.role != "questioner", turns)}
         asking = [turn for turn in turns if _asks_in(turn, expected.questions)]
         for side in (turns, turns[::-1]):
-            found |= {t.extent for t in takewhile(lambda t: _presides(t, asking), side)}
+            found |= {turn.extent for turn in _presiding(side, asking)}
     return found
 
 
 def _asks_in(turn: Piece, questions: Sequence[Span]) -> bool:
     asked = any(turn.extent.start <= q.start < turn.extent.end for q in questions)
     return turn.role == "questioner" and asked
+
+
+def _presiding(turns: Sequence[Piece], asking: Sequence[Piece]) -> Iterator[Piece]:
+    return takewhile(lambda turn: _presides(turn, asking), turns)
 
 
 def _presides(turn: Piece, asking: Sequence[Piece]) -> bool:

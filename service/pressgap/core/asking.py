@@ -165,7 +165,8 @@ _ANNOUNCES = re.compile(
 def is_announcement(sentence: str) -> bool:
     """Return whether a request only says that a question comes ("I have two questions")."""
     return bool(_ANNOUNCES.search(sentence)) and not re.search(
-        r"\b(?:whether|if(?! (?:I|we|you) (?:may|can|could|don))|how|why|when|who|(?<!about )(?<!on )what|which|where)\b",
+        r"\b(?:whether|if(?! (?:I|we|you) (?:may|can|could|don))|how|why|when|who|"
+        r"(?<!about )(?<!on )what|which|where)\b",
         sentence,
         re.IGNORECASE,
     )
@@ -192,9 +193,9 @@ _COURTESY = re.compile(
     r"поживаете)\b.{0,40}|"
     r"(?:wie geht(?:['’]s| es)|comment allez-vous|cómo está)\b.{0,30}|(?:right|ok|okay|yes|no|"
     r"isn['’]t it|is that (?:ok|okay))"
-    r"|(?:sorry|pardon|excuse me)(?: (?:me|about that|to interrupt|again))?(?:,? (?:what(?: was that)?"
-    r"|again|say (?:that )?again|who|come again|I (?:did|could)n['’]t .{1,20}|could you (?:repeat|"
-    r"say) .{1,20}))?"
+    r"|(?:sorry|pardon|excuse me)(?: (?:me|about that|to interrupt|again))?(?:,? "
+    r"(?:what(?: was that)?|again|say (?:that )?again|who|come again|"
+    r"I (?:did|could)n['’]t .{1,20}|could you (?:repeat|say) .{1,20}))?"
     r"|(?:what was that(?!\s\w)|say again|am I audible)\b.{0,20}"
     r"|(?:may|can|could|shall) (?:I|we) (?:\w+ )?(?:begin|start)(?: (?:with|off|by)\b.{0,40}|)"
     r")[\s.!?؟…]*",

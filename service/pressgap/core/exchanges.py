@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from pressgap.core.asking import asks, on_one_line
+from pressgap.core.follow_up_words import READS_OUT
 from pressgap.core.follow_ups import Before, begins_anew
 from pressgap.core.introductions import Introduction
 from pressgap.core.label_words import says_follow_up
@@ -20,6 +21,7 @@ from pressgap.core.turns import Said
 from pressgap.core.words_in_common import Rarity, rarity
 
 _LOOK_AHEAD = 8
+_RECENT = 32  # turns of an exchange that a question is held against
 _CALLING = 160  # characters at a turn's end that may name a colleague
 _NEARLY_ALL = 0.8  # of the turns that ask
 _HABIT = 2  # nameless questioners who got the floor or told their name
@@ -176,9 +178,16 @@ class _Asking:
         follows_up = person.nameless and says_follow_up(self.sitting.turns[place].label.printed)
         if follows_up or self._is_returned(place, current):
             return False
+        if current.answered and self._reads_out(place):
+            return True
         if self._may_be_asker(place, current):
             return self._begins_anew(place, current)
         return current.asker is not person and not self._interrupts(place, current)
+
+    def _reads_out(self, place: int) -> bool:
+        """Return whether somebody else's question is read out."""
+        said = [on_one_line(self.sitting.text, s) for s in self.sitting.turns[place].sentences[:3]]
+        return bool(self.sitting.asked[place]) and any(map(READS_OUT.search, said))
 
     def _may_be_asker(self, place: int, current: Draft) -> bool:
         """Return whether who speaks cannot be told from who has the floor, or alone asks."""
@@ -190,7 +199,7 @@ class _Asking:
 
     def _is_returned(self, place: int, current: Draft) -> bool:
         """Return whether the floor was only asked for ("May I follow up?"), and is now given."""
-        before = self._person(place - 2) if place - 2 in current.places else None
+        before = self._person(place - 2) if place - 2 >= current.places[0] else None
         if before is None or before.role != "questioner" or self.sitting.asked[place - 2]:
             return False
         same = before is self.sitting.people[place] or self._may_be_asker(place, current)
@@ -257,14 +266,15 @@ class _Asking:
     def _before(self, place: int, current: Draft) -> Before:
         sitting = self.sitting
         person = sitting.people[place]
-        asking = [i for i in current.places if sitting.people[i].role == person.role]
-        last = asking[-1] if asking else current.places[0] - 1
+        recent = current.places[-_RECENT:]
+        asking = [i for i in recent if sitting.people[i].role == person.role]
+        last = asking[-1] if asking else recent[0] - 1
         # Whoever alone asks is let go on; a nameless question is somebody else's.
         called = _called(sitting, place) * (1.0 if person.nameless else 0.5)
         return Before(
-            turns=[sitting.turns[i] for i in current.places],
+            turns=[sitting.turns[i] for i in recent],
             asked=[sitting.turns[i] for i in asking],
-            answered=[sitting.turns[i] for i in current.places if i > last],
+            answered=[sitting.turns[i] for i in recent if i > last],
             called=called,
             habit=self.habit if person.nameless and not called else 0.0,
             closed=sitting.moves[place - 1].closes and sitting.people[place - 1] is not person,

@@ -10,6 +10,14 @@ import re
 
 from pressgap.core.names import TITLES
 
+# "And another one, from a viewer": whoever says so asks for somebody else.
+READS_OUT = re.compile(
+    r"\b(?:questions?|one|this|comes?|asks|writes)\b[,:]? (?:\w+ ){0,3}(?:from|on|via|by|in) "
+    r"(?:\w+ ){0,3}(?:web\w*|online|chat|internet|e-?mail|inbox|audience|floor|app|"
+    r"(?:share|stake)holders?|investors?|viewers?|listeners?|readers?|employees?|members?|"
+    r"residents?|students?|followers?)\b",
+    re.IGNORECASE,
+)
 # "And when?", "But the letter says …", "Or did they?": the sentence before is not finished yet.
 JOINS = re.compile(
     r"(?:and|but|or|because|even|still|yet|nor|plus|also|и|а|но|или|und|aber|oder|denn|doch|et|mais|"
@@ -44,16 +52,20 @@ _OTHER = (
     r"third|general|broader|bigger|related|unrelated|quick|brief|domestic|practical|"
     r"delicate|serious|happier|local|less|more)"
 )
-_MATTER = r"(?:matters?|topics?|subjects?|notes?|issues?|themes?|questions?|fronts?|things?|points?)"
+_MATTER = (
+    r"(?:matters?|topics?|subjects?|notes?|issues?|themes?|questions?|fronts?|things?|points?)"
+)
 _TO_TURN = (
-    r"(?:turn|switch|mov|com|shift|chang|get|go|pivot|look|jump|circl|return|zoom)(?:e|es|ing|ting)?"
+    r"(?:turn|switch|mov|com|shift|chang|get|go|pivot|look|jump|circl|return|zoom)"
+    r"(?:e|es|ing|ting)?"
 )
 NEW_MATTER = re.compile(
     rf"\b(?:on|to|for|with) (?:a|an|the|another|some|something)? ?(?:\w+ )?{_OTHER}? ?{_MATTER}\b|"
     rf"\b(?:a|an|one|my|the|another|this)(?: \w+)? {_OTHER} (?:\w+ )?{_MATTER}\b|"
     rf"\b{_OTHER} (?:\w+ )?{_MATTER}\b|\banother {_MATTER}\b|"
     r"\b(?:a|one|my|the) (?:\w+ )?question (?:on|about|for|to|from)\b|"
-    r"\b(?:last|next|final) one\b|\bone (?:more|last)\b|\bsomething (?:else|different|lighter)\b|"
+    r"\b(?:last|next|final|another) one\b|\bone (?:more|last)\b|"
+    r"\bsomething (?:else|different|lighter)\b|"
     rf"\b(?:I['’]d like|I would like|I want(?:ed)?|I have|I need|I must|can I|could I|may I|can we|"
     rf"could we|may we|shall we|let me|let us|let['’]s|if (?:I|we) (?:may|can|could))"
     rf"(?: \w+){{0,2}} {_TO_TURN}\b(?! (?:this|that) )|"
@@ -64,7 +76,8 @@ NEW_MATTER = re.compile(
     r"last of all|(?:just )?before (?:we|you|I|our|my)|to (?:finish|close|end|conclude|wrap))\b|"
     r"\bchang\w+ (?:the )?(?:subject|topic|gears)\b|"
     r"\b(?:can|could|may|must|have to|want(?:ed)? to|like to|going to) (?:\w+ )?ask(?: you)?\b|"
-    r"\bask (?:you )?(?:about|on)\b|\b(?:tell|talk|speak) (?:to )?(?:us|me) (?:\w+ )?about (?!it|that|this)|"
+    r"\bask (?:you )?(?:about|on)\b|"
+    r"\b(?:tell|talk|speak) (?:to )?(?:us|me) (?:\w+ )?about (?!it|that|this)|"
     r"\bwhat (?:about|of) (?=(?:\S+ ){4})|"
     r"^(?:as (?:for|to)|regarding|concerning|speaking of|away from|beyond|back to|about) |"
     r"^on (?!that|this|it\b|what|your)(?=(?:\S+ ){5})|^for the \w+:|"
@@ -137,7 +150,8 @@ STARTS_BACK = re.compile(
     re.IGNORECASE,
 )
 GREETS = re.compile(
-    r"(?:can (?:you|everyone|everybody) hear|am I audible|is (?:this|my mic\w*) on|thanks?|thank you|good (?:morning|afternoon|evening|day)|hello|hi|hey|greetings|"
+    r"(?:can (?:you|everyone|everybody) hear|am I audible|is (?:this|my mic\w*) on|"
+    r"thanks?|thank you|good (?:morning|afternoon|evening|day)|hello|hi|hey|greetings|"
     r"спасибо|здравствуйте|добрый|bonjour|bonsoir|merci|guten|danke|hallo|buen\w*|gracias|hola|"
     r"buon\w*|grazie|bom|boa|obrigad[oa]|شكرا|مرحبا|السلام|你好|您好|谢谢)\b",
     re.IGNORECASE,

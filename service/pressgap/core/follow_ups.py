@@ -158,9 +158,7 @@ def _in_common(
     }
 
 
-def _circumstances(
-    said: Sequence[str], matter: Sequence[str], before: Before
-) -> dict[str, float]:
+def _circumstances(said: Sequence[str], matter: Sequence[str], before: Before) -> dict[str, float]:
     return {
         "asked before": math.log(1 + len(before.asked)),
         "greets": float(bool(GREETS.match(said[0])) and (len(said) > 1 or asks(said[0]))),

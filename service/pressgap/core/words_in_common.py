@@ -71,7 +71,7 @@ def stems_said(text: str, turn: Said) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def stems_of(said: str) -> frozenset[str]:
-    """Return the stems of what is named: no stop words; pairs of signs where words have no space."""
+    """Return the stems of what is named; pairs of signs where no spaces are set."""
     stems = {fold(word)[:_STEM] for word in _WORD.findall(said) if not _CASELESS.match(word)}
     pairs = {run[i : i + 2] for run in _SIGNS.findall(said) for i in range(len(run) - 1)}
     return frozenset(stems - _FUNCTION - _EMPTY) | frozenset(pairs - _EMPTY)
