@@ -214,13 +214,35 @@ def _exchanges(expected: Structure, found: Structure) -> Tally:
 
 
 def _handing_over(expected: Structure) -> set[Span]:
-    """Return the turns that stand in an exchange before anybody asks in it."""
+    """Return the turns at an exchange's edges in which nobody asks, but gives others the floor.
+
+    Before the first questioner's turn these are anybody's; else turns without a question of
+    questioners other than who asks here: a member who presides.
+    """
     found: set[Span] = set()
     for first, last in expected.exchanges:
         turns = expected.turns[first : last + 1]
         if any(turn.role == "questioner" for turn in turns):
             found |= {turn.extent for turn in takewhile(lambda t: t.role != "questioner", turns)}
+        asking = [turn for turn in turns if _asks_in(turn, expected.questions)]
+        for side in (turns, turns[::-1]):
+            found |= {turn.extent for turn in _presiding(side, asking)}
     return found
+
+
+def _asks_in(turn: Piece, questions: Sequence[Span]) -> bool:
+    asked = any(turn.extent.start <= q.start < turn.extent.end for q in questions)
+    return turn.role == "questioner" and asked
+
+
+def _presiding(turns: Sequence[Piece], asking: Sequence[Piece]) -> Iterator[Piece]:
+    return takewhile(lambda turn: _presides(turn, asking), turns)
+
+
+def _presides(turn: Piece, asking: Sequence[Piece]) -> bool:
+    """Return whether a questioner only gives the floor in an exchange, which is another's."""
+    others = [piece for piece in asking if piece.speaker != turn.speaker]
+    return turn.role == "questioner" and len(others) == len(asking) > 0
 
 
 def _closing(expected: Structure) -> int:

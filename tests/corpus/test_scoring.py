@@ -101,3 +101,39 @@ def test_directions_are_cut_at_the_edges_only(said: str, left: str) -> None:
 def test_nothing_to_find_and_nothing_found_is_all_right() -> None:
     assert (Tally().precision, Tally().recall) == (1.0, 1.0)
     assert (Tally(0, 2, 0).precision, Tally(0, 0, 2).recall) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("start", [2, 3])
+def test_a_member_who_presides_hands_over_on_either_side(start: int) -> None:
+    text = (
+        "Lord Tresk: Ms Okafor, who ordered the borings?\n"
+        "Ms Okafor: The Agency ordered them.\n"
+        "Lord Tresk: I call Baroness Roe.\n"
+        "Baroness Roe: Ms Okafor, who paid for the borings?\n"
+        "Ms Okafor: The county paid for them.\n"
+        "Lord Tresk: I call Lord Penn.\n"
+        "Lord Penn: Ms Okafor, who read the report?\n"
+        "Ms Okafor: Nobody read it.\n"
+    )
+    members = {"t": "Lord Tresk", "r": "Baroness Roe", "p": "Lord Penn"}
+    expected = {
+        "speakers": {
+            "o": {"names": ["Ms Okafor"], "role": "principal"},
+            **{key: {"names": [name], "role": "questioner"} for key, name in members.items()},
+        },
+        "turns": [
+            ["t", "Ms Okafor, who", "borings?"],
+            ["o", "The Agency", "them."],
+            ["t", "I call", "Roe."],
+            ["r", "Ms Okafor, who", "borings?"],
+            ["o", "The county", "them."],
+            ["t", "I call", "Penn."],
+            ["p", "Ms Okafor, who", "report?"],
+            ["o", "Nobody", "it."],
+        ],
+        "exchanges": [[0, start - 1], [start, start + 2], [start + 3, 7]],
+        "questions": ["who ordered the borings?", "who paid for the borings?", "who read the"],
+    }
+    wanted = expected_structure(text, expected)
+    given = expected_structure(text, {**expected, "exchanges": [[0, 2], [3, 5], [6, 7]]})
+    assert compared(text, wanted, given)["exchanges"] == Tally(3, 3, 3)

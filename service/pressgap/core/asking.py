@@ -7,6 +7,7 @@ Russian, Arabic, French, German and Spanish; another language is read by its que
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pressgap.core.lines import QUESTION_MARKS, ends_sentence
 from pressgap.core.model import Span
@@ -37,7 +38,8 @@ _LEAD_WORD = (
 )
 _YOUR_SAY = (
     r"(?:comment|tell|explain|say|share|clarify|elaborate|describe|walk|give|talk|speak|expand|"
-    r"outline|update|confirm|help|address|discuss|remind|provide|quantify|comment)"
+    r"outline|update|confirm|help|address|discuss|remind|provide|quantify|respond|react|reply|"
+    r"answer|reflect|specify|list|name|detail|break\s+down|set\s+out|spell\s+out|take\s+(?:us|me))"
 )
 _REQUEST = re.compile(
     rf"(?:{_LEAD_WORD}[,:]?\s+)*(?:"
@@ -49,14 +51,21 @@ _REQUEST = re.compile(
     r"|I(?:['’]d|\s+would|['’]m|\s+am|\s+must|\s+have\s+to)?\s+ask(?:ing)?\s+(?:you|him|her|"
     r"them|the\s+\w+)"
     r"\s+(?:to|whether|if|how|why|what|when|who)\b"
-    rf"|{_YOUR_SAY}\s+(?:us|me|on|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
+    rf"|{_YOUR_SAY}\s+(?:us|me|on|(?:our|the|your|my)\s+(?:readers|listeners|viewers|audience|"
+    r"people|public|committee|house|court|families|\w+\s+people)|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
     rf"your)\b"
     r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|"
     r"be\s+interested)\b"
     r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your|to (?:tell|"
     r"explain|"
-    r"say|describe|address))\b)"
-    r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+)?(?:wonder(?:ing)?|curious|interested\s+in)\b"
+    r"say|describe|address|respond|react|comment|answer|confirm|clarify|take|walk)|"
+    r"in writing)\b)"
+    r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+){0,2}(?:wonder(?:ing)?|curious|interested\s+(?:in|to))\b"
+    r"|I(?:['’]m|\s+am|\s+was)\s+(?:\w+\s+){0,2}(?:hoping|asking)\s+(?:you|if|whether|for)\b"
+    r"|(?:perhaps|maybe)\s+you\s+(?:could|can|might|would)\b"
+    r"|(?:would\s+)?love\s+to\s+(?:hear|know|get|understand)\b"
+    r"|(?:hoping|wondering)\s+(?:you|if|whether|how|what)\b"
+    r"|let\s+me\s+ask\s+(?:you\s+)?(?:\w+\s+)?(?:whether|if|how|why|what|when|who)\b"
     r"|I\s+(?:\w+\s+)?(?:want|wanted|wish)\s+to\s+(?:ask|know|hear|understand)\b"
     r"|(?:my|the|one)\s+(?:\w+\s+)?question\s+(?:is|concerns|would\s+be|relates|has\s+to\s+do)\b"
     r"|I\s+have\s+(?:a|one|two|another|three)\s+(?:\w+\s+){0,2}questions?\b"
@@ -69,14 +78,47 @@ _REQUEST = re.compile(
     r"|请(?:您|你)?(?:介绍|谈|说|解释|回答|问)|(?:我|我们)?想(?:请|问|知道|了解)|能否|可否|教えて"
     r"|не\s+могли\s+бы|(?:أخبرنا|حدثنا|نود أن نعرف|أود أن أسأل|هل)\b"
     r"|.{0,12}请(?:介绍|谈谈|说明|解释|评论|告诉)|.*(?:聞かせ|教えて|お答え)(?:て)?(?:ください|下さい)"
-    r"|(?:dites-nous|pouvez-vous|pourriez-vous|können\s+sie|könnten\s+sie|¿|podría|díganos)"
+    # French
+    r"|(?:dites-(?:nous|moi)|expliquez-(?:nous|moi)|parlez-(?:nous|moi)|racontez-(?:nous|moi)|"
+    r"(?:est-ce que vous )?(?:pouvez|pourriez)(?:-|\s+)vous)\b"
+    r"|(?:j['’]aimerais|je\s+voudrais|j['’]aurais\s+(?:aimé|voulu)|je\s+souhaite(?:rais)?|"
+    r"je\s+voulais|nous\s+(?:voudrions|aimerions))\s+(?:[\w-]+\s+){0,3}(?:savoir|connaître|"
+    r"demander|entendre|que\s+vous)\b"
+    r"|ma\s+(?:\w+\s+)?question\s+(?:est|porte|concerne|serait)\b|je\s+me\s+demand\w+\s+(?:si|"
+    r"comment|pourquoi|ce)\b"
+    # German
+    r"|(?:können|könnten|würden|mögen)\s+sie\b|(?:sagen|erklären|erläutern|schildern|nennen|"
+    r"beschreiben|erzählen|verraten)\s+sie\b|vielleicht\s+können\s+sie\b"
+    r"|(?:mich|uns)\s+(?:würde\s+(?:\w+\s+){0,2}interessieren|interessiert)\b"
+    r"|(?:ich|wir)\s+(?:würden?|möchten?|wollten?|wüssten?|hätten?)\s+(?:[\w-]+\s+){0,3}(?:wissen|"
+    r"fragen|hören|erfahren|gern)\b|meine\s+(?:\w+\s+)?frage\s+(?:ist|lautet|wäre|geht|richtet)\b"
+    # Spanish, Italian, Portuguese
+    r"|¿|(?:díganos|dígame|explíquenos|cuéntenos|podría|puede\s+usted|nos\s+puede|me\s+puede)\b"
+    r"|(?:me\s+gustaría|quisiera|quería|querría|quiero|quisiéramos)\s+(?:\w+\s+){0,2}(?:saber|"
+    r"preguntar\w*|conocer|entender|que\s+(?:nos|me))\b|mi\s+(?:\w+\s+)?pregunta\s+(?:es|va|sería)\b"
+    r"|(?:ci|mi)\s+(?:dica|spieghi|racconti|può)\b|può\s+(?:dirci|spiegarci|dirmi)\b|"
+    r"(?:vorrei|volevo|vorremmo|mi\s+piacerebbe)\s+(?:\w+\s+)?(?:sapere|chiedere|chiederle|capire)\b|"
+    r"la\s+mia\s+(?:\w+\s+)?domanda\s+(?:è|riguarda)\b"
+    r"|(?:diga|conte|explique)-nos\b|(?:o\s+senhor|a\s+senhora)\s+pod(?:e|eria)\b|(?:gostaria\s+de|"
+    r"gostava\s+de|queria)\s+(?:\w+\s+)?(?:saber|perguntar|entender|ouvir)\b|(?:a\s+)?minha\s+"
+    r"(?:\w+\s+)?pergunta\s+(?:é|seria)\b"
+    # Dutch, Scandinavian, Polish, Turkish, Russian
+    r"|(?:kunt|zou)\s+u\b|mijn\s+vraag\s+is\b|ik\s+(?:zou|wil(?:de)?)\s+(?:\w+\s+){0,2}(?:weten|vragen)\b"
+    r"|(?:kan|skulle)\s+(?:ni|du|dere|de)\s+(?:\w+\s+)?(?:berätta|säga|förklara|fortelle|si|"
+    r"forklare|fortælle)\b|(?:jag|jeg)\s+(?:undrar|lurer|spør|tänkte\s+fråga)\b"
+    r"|proszę\s+(?:powiedzieć|wyjaśnić)\b|chciał\w*\s+(?:\w+\s+)?(?:zapytać|wiedzieć)\b"
+    r"|мой\s+вопрос\b|меня\s+интересует\b|прошу\s+(?:пояснить|рассказать|прокомментировать)\b"
     r")",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"[^,،]{2,40}[,،]\s+(?=(?:could|can|would|please|tell|explain|comment|I['’]?d?|my|the)\b)",
+# "And secondly, Priya, please remind us …": what may stand before a request.
+_BEFORE_REQUEST = re.compile(
+    rf"(?:{_LEAD_WORD}|sorry|great|thank\s+you|thanks|understood|und|aber|et|mais|y|pero|also|dann|"
+    rf"alors|donc|entonces)(?:\s+(?=\w)|[,:،]\s+)|(?P<who>[^,،?!]{{2,40}})[,،]\s+",
     re.IGNORECASE,
 )
+_PIECES = 4  # of what leads in
+_ADDRESS_WORDS = 4
 
 
 # "…, and I would like to know on whose orders."; "And the dividend."; and a question of a text
@@ -98,8 +140,19 @@ def is_request(sentence: str) -> bool:
         return True
     if not ends_sentence(sentence) and _UNMARKED.match(sentence):
         return True
-    address = _ADDRESS.match(sentence)
-    return bool(address and _REQUEST.match(sentence, address.end()))
+    return any(_REQUEST.match(sentence, at) for at in _after_lead_in(sentence))
+
+
+def _after_lead_in(sentence: str) -> Iterator[int]:
+    """Yield where the sentence may begin behind joining words and addresses of a few words."""
+    at = 0
+    for _ in range(_PIECES):
+        found = _BEFORE_REQUEST.match(sentence, at)
+        who = found["who"].split() if found and found["who"] else []
+        if found is None or len(who) > _ADDRESS_WORDS:
+            return
+        at = found.end()
+        yield at
 
 
 _ANNOUNCES = re.compile(
@@ -112,7 +165,10 @@ _ANNOUNCES = re.compile(
 def is_announcement(sentence: str) -> bool:
     """Return whether a request only says that a question comes ("I have two questions")."""
     return bool(_ANNOUNCES.search(sentence)) and not re.search(
-        r"\b(?:whether|if you|how|why|when|who)\b", sentence, re.IGNORECASE
+        r"\b(?:whether|if(?! (?:I|we|you) (?:may|can|could|don))|how|why|when|who|"
+        r"(?<!about )(?<!on )what|which|where)\b",
+        sentence,
+        re.IGNORECASE,
     )
 
 
@@ -137,7 +193,11 @@ _COURTESY = re.compile(
     r"поживаете)\b.{0,40}|"
     r"(?:wie geht(?:['’]s| es)|comment allez-vous|cómo está)\b.{0,30}|(?:right|ok|okay|yes|no|"
     r"isn['’]t it|is that (?:ok|okay))"
-    r"|(?:sorry|pardon|excuse me|what was that(?!\s\w)|say again|am I audible)\b.{0,20}"
+    r"|(?:sorry|pardon|excuse me)(?: (?:me|about that|to interrupt|again))?(?:,? "
+    r"(?:what(?: was that)?|again|say (?:that )?again|who|come again|"
+    r"I (?:did|could)n['’]t .{1,20}|could you (?:repeat|say) .{1,20}))?"
+    r"|(?:what was that(?!\s\w)|say again|am I audible)\b.{0,20}"
+    r"|(?:may|can|could|shall) (?:I|we) (?:\w+ )?(?:begin|start)(?: (?:with|off|by)\b.{0,40}|)"
     r")[\s.!?؟…]*",
     re.IGNORECASE,
 )

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from pressgap.core.follow_ups import takes_up
+from pressgap.core.asking import asks, on_one_line
+from pressgap.core.follow_up_words import READS_OUT
+from pressgap.core.follow_ups import Before, begins_anew
 from pressgap.core.introductions import Introduction
 from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Exchange, Question, Span
-from pressgap.core.moves import Move
+from pressgap.core.moves import Move, names_of
 from pressgap.core.questions import Asked
 from pressgap.core.speakers import Person
+from pressgap.core.terms import words
 from pressgap.core.turns import Said
+from pressgap.core.words_in_common import Rarity, rarity
 
 _LOOK_AHEAD = 8
+_RECENT = 32  # turns of an exchange that a question is held against
+_CALLING = 160  # characters at a turn's end that may name a colleague
+_NEARLY_ALL = 0.8  # of the turns that ask
 _HABIT = 2  # nameless questioners who got the floor or told their name
 _ANSWER = ("principal", "other")
 
@@ -58,7 +66,7 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
     """
     opening: list[int] = []
     drafts: list[Draft] = []
-    asking = _Asking(sitting, _alone(sitting.people), _is_habit(sitting))
+    asking = _asking(sitting)
     for place in range(_closing(sitting)):
         person = sitting.people[place]
         if asking.starts(place, drafts[-1] if drafts else None):
@@ -74,10 +82,23 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
     return opening, drafts
 
 
-def _alone(people: Sequence[Person]) -> Person | None:
-    """Return the interviewer who alone asks, if there is one."""
-    askers = [person for person in dict.fromkeys(people) if person.role == "questioner"]
-    return askers[0] if len(askers) == 1 else None
+def _asking(sitting: Sitting) -> _Asking:
+    follow_ups = any(says_follow_up(turn.label.printed) for turn in sitting.turns)
+    weights = rarity(sitting.text, sitting.turns)
+    return _Asking(sitting, _alone(sitting), _habit(sitting), weights, follow_ups)
+
+
+def _alone(sitting: Sitting) -> Person | None:
+    """Return the interviewer who alone asks, if there is one: others at most throw in a word."""
+    asking = Counter(
+        person
+        for person, asked in zip(sitting.people, sitting.asked, strict=True)
+        if person.role == "questioner" and asked
+    )
+    if not asking:
+        return None
+    person, often = asking.most_common(1)[0]
+    return person if often >= _NEARLY_ALL * asking.total() else None
 
 
 def _closing(sitting: Sitting) -> int:
@@ -85,7 +106,7 @@ def _closing(sitting: Sitting) -> int:
     people, moves = sitting.people, sitting.moves
     asking = [i for i, p in enumerate(people) if p.role == "questioner" and sitting.asked[i]]
     last = max(asking, default=len(people))
-    alone = _alone(people)
+    alone = _alone(sitting)
     for place in range(last + 2, len(people)):
         person, move = people[place], moves[place]
         if (person is people[last] and person is not alone) or move.asks or moves[place - 1].asks:
@@ -118,42 +139,83 @@ def name_follow_ups(
 class _Asking:
     sitting: Sitting
     alone: Person | None
-    habit: bool
+    habit: float
+    rarity: Rarity
+    says_follow_ups: bool  # labels tell a follow-up ("Zusatzfrage") from a question
 
     def puts_questions(self, place: int) -> bool:
-        """Return whether a turn asks: a chair only when an answerer speaks next."""
+        """Return whether a turn asks: a chair only when an answerer speaks next.
+
+        What those who ask settle among themselves ("Any interests to declare?") is no question.
+        """
         person = self.sitting.people[place]
-        if person.role == "questioner":
-            return bool(self.sitting.asked[place])
-        if person.role != "chair" or not self.sitting.asked[place]:
+        if person.role not in ("questioner", "chair") or not self.sitting.asked[place]:
             return False
         after = self._person(place + 1)
+        if person.role == "questioner":
+            return not self._answered_by_a_colleague(place)
         return after is not None and after.role in _ANSWER
+
+    def _answered_by_a_colleague(self, place: int) -> bool:
+        """Return whether somebody else who asks replies: as named, or giving the floor back."""
+        person, after, then = (self._person(place + i) for i in range(3))
+        if after is None or after is person or after.role != "questioner":
+            return False
+        names = names_of([*after.names, after.introduced or ""])
+        said = words(self.sitting.turns[place].span.of(self.sitting.text)[-_CALLING:])
+        named = not names.isdisjoint(map(str.casefold, said))
+        return not self.sitting.asked[place + 1] and (then is person or named)
 
     def starts(self, place: int, current: Draft | None) -> bool:
         """Return whether the turn begins a new exchange."""
         person = self.sitting.people[place]
         if person.role == "chair":
-            returns = current is not None and self._next_asker(place) is current.asker
-            same = current is not None and current.asker is person
-            return self.puts_questions(place) and not returns and not same
+            return self._chair_starts(place, current)
         if person.role != "questioner" or not self._will_ask(place):
             return False
         if current is None:
-            return bool(self.sitting.asked[place]) or self._leads_up(place)
-        if current.asker is person:
-            anybody = (person.nameless and person.anybody()) or person is self.alone
-            if not current.asked and person is not self.alone:
-                return False  # a courtesy went before, and the floor was given back
-            given = person is self.alone and self._given_by_chair(place)
-            goes_on = not given and self._takes_up(place, current)
-            return anybody and current.answered and not goes_on
-        return not self._interrupts(place, current) and not self._goes_on(place, current)
+            return self.puts_questions(place) or self._leads_up(place)
+        follows_up = person.nameless and says_follow_up(self.sitting.turns[place].label.printed)
+        if follows_up or self._is_returned(place, current):
+            return False
+        if current.answered and self._reads_out(place):
+            return True
+        if self._may_be_asker(place, current):
+            return self._begins_anew(place, current)
+        return current.asker is not person and not self._interrupts(place, current)
 
-    def _given_by_chair(self, place: int) -> bool:
-        """Return whether somebody who presides has just let the interviewer ask once more."""
-        before = self._person(place - 1)
-        return before is not None and before.role == "chair" and self._called(place) == 1.0
+    def _reads_out(self, place: int) -> bool:
+        """Return whether somebody else's question is read out."""
+        said = [on_one_line(self.sitting.text, s) for s in self.sitting.turns[place].sentences[:3]]
+        return bool(self.sitting.asked[place]) and any(map(READS_OUT.search, said))
+
+    def _may_be_asker(self, place: int, current: Draft) -> bool:
+        """Return whether who speaks cannot be told from who has the floor, or alone asks."""
+        person = self.sitting.people[place]
+        if current.asker is person:
+            return (person.nameless and person.anybody()) or person is self.alone
+        same = self.sitting.turns[place].label.printed in current.asker.labels
+        return person.nameless and same
+
+    def _is_returned(self, place: int, current: Draft) -> bool:
+        """Return whether the floor was only asked for ("May I follow up?"), and is now given."""
+        before = self._person(place - 2) if place - 2 >= current.places[0] else None
+        if before is None or before.role != "questioner" or self.sitting.asked[place - 2]:
+            return False
+        same = before is self.sitting.people[place] or self._may_be_asker(place, current)
+        last = self.sitting.turns[place - 2].sentences[-1:]
+        wants = bool(last) and asks(on_one_line(self.sitting.text, last[0]))
+        return same and (wants or not current.asked)
+
+    def _chair_starts(self, place: int, current: Draft | None) -> bool:
+        """Return whether a chair asks of their own, or reads out what somebody else asks."""
+        if not self.puts_questions(place):
+            return False
+        if current is None:
+            return True
+        if current.asker is self.sitting.people[place]:
+            return current.answered and self._begins_anew(place, current)
+        return self._next_asker(place) is not current.asker
 
     def _person(self, place: int) -> Person | None:
         return self.sitting.people[place] if place < len(self.sitting.people) else None
@@ -163,21 +225,24 @@ class _Asking:
         person = self.sitting.people[place]
         for later in range(place, min(place + _LOOK_AHEAD, len(self.sitting.people))):
             other = self.sitting.people[later]
-            if other is person and self.sitting.asked[later]:
-                return True
-            if other is not person and other.role == "questioner" and self.sitting.asked[later]:
-                return False
+            if other.role == "questioner" and self.puts_questions(later):
+                return other is person
         return False
 
     def _leads_up(self, place: int) -> bool:
         """Return whether a turn without a question begins the first exchange all the same.
 
-        Whoever opens a meeting welcomes people first; who tells their outlet has come to ask.
+        Whoever opens a meeting welcomes people first; who speaks only now, or tells their outlet,
+        has come to ask.
         """
         told = self.sitting.introductions[place]
         person = self.sitting.people[place]
-        follows = any(other is not person for other in self.sitting.people[:place])
-        asks = follows or (told is not None and told.outlet is not None)
+        earlier = self.sitting.people[:place]
+        after = self._person(place + 1)
+        if after is not None and after is not person and after.role == "questioner":
+            return False
+        comes = bool(earlier) and (person not in earlier or person.anybody())
+        asks = comes or (told is not None and told.outlet is not None)
         return asks and not self.sitting.moves[place].floor
 
     def _next_asker(self, place: int) -> Person | None:
@@ -188,33 +253,32 @@ class _Asking:
     def _interrupts(self, place: int, current: Draft) -> bool:
         return self._person(place + 1) is current.asker and not current.answered
 
-    def _goes_on(self, place: int, current: Draft) -> bool:
-        """Return whether a nameless turn ("Q") takes up what was asked under the same label."""
-        sitting = self.sitting
-        same = sitting.turns[place].label.printed in current.asker.labels
-        return sitting.people[place].nameless and same and self._takes_up(place, current)
-
-    def _takes_up(self, place: int, current: Draft) -> bool:
+    def _begins_anew(self, place: int, current: Draft) -> bool:
         sitting = self.sitting
         told = sitting.introductions[place]
         if told is not None and told.name:
-            return False
-        if says_follow_up(sitting.turns[place].label.printed):
             return True
-        before = [sitting.turns[i] for i in current.places]
-        anonymous = sitting.people[place].nameless
-        called = self._called(place)
-        return takes_up(
-            sitting.text,
-            sitting.turns[place],
-            before,
-            anonymous=anonymous,
-            called=called,
-            habit=anonymous and self.habit and not called,
-        )
+        if sitting.people[place].nameless and self.says_follow_ups:
+            return True
+        before = self._before(place, current)
+        return begins_anew(sitting.text, sitting.turns[place], before, self.rarity)
 
-    def _called(self, place: int) -> float:
-        return _called(self.sitting, place)
+    def _before(self, place: int, current: Draft) -> Before:
+        sitting = self.sitting
+        person = sitting.people[place]
+        recent = current.places[-_RECENT:]
+        asking = [i for i in recent if sitting.people[i].role == person.role]
+        last = asking[-1] if asking else recent[0] - 1
+        # Whoever alone asks is let go on; a nameless question is somebody else's.
+        called = _called(sitting, place) * (1.0 if person.nameless else 0.5)
+        return Before(
+            turns=[sitting.turns[i] for i in recent],
+            asked=[sitting.turns[i] for i in asking],
+            answered=[sitting.turns[i] for i in recent if i > last],
+            called=called,
+            habit=self.habit if person.nameless and not called else 0.0,
+            closed=sitting.moves[place - 1].closes and sitting.people[place - 1] is not person,
+        )
 
 
 def _called(sitting: Sitting, place: int) -> float:
@@ -225,10 +289,10 @@ def _called(sitting: Sitting, place: int) -> float:
     return 0.5 if move.may_call or person.role == "chair" else 0.0
 
 
-def _is_habit(sitting: Sitting) -> bool:
-    """Return whether those who ask namelessly mostly get the floor or tell their name first."""
+def _habit(sitting: Sitting) -> float:
+    """Return the share of nameless turns that follow a call or tell a name, 0 where few do."""
     nameless = [i for i, p in enumerate(sitting.people) if p.role == "questioner" and p.anybody()]
     begun = [
         i for i in nameless if i and (_called(sitting, i) or sitting.introductions[i] is not None)
     ]
-    return len(begun) >= _HABIT
+    return len(begun) / len(nameless) if len(begun) >= _HABIT else 0.0

@@ -101,11 +101,18 @@ def _joined(text: str, lines: list[Span]) -> Iterator[Span]:
             continue
         start = line.start if start is None else start
         end = line.end
-        if end - line.start < 0.6 * full and ends_sentence(text[line.start : line.end]):
+        said = text[line.start : line.end]
+        if end - line.start < 0.6 * full and ends_sentence(said) and not _BREAKS_OFF.search(said):
             yield Span(start, end)
             start = None
     if start is not None:
         yield Span(start, end)
+
+
+# "… told Mr." with the name on the next line.
+_BREAKS_OFF = re.compile(
+    r"(?<!\w)(?:Mrs?|Ms|Messrs|Mmes?|Mlle|Dr|Prof|Gen|Sen|Rep|Gov|Hon|Rev|Col|Lt|Capt|St|[A-Z])\.$"
+)
 
 
 def _starts_block(text: str, line: Span, before: int) -> bool:

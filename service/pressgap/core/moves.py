@@ -136,7 +136,8 @@ def _is_business(sentence: str) -> bool:
 
 def _is_lone(sentence: str) -> bool:
     words = sentence.rstrip(" .…").split()
-    return len(words) <= 2 and all(map(is_capitalised, words)) and not asks(sentence)
+    capital = all(map(is_capitalised, words)) and any(map(str.isupper, sentence))
+    return len(words) <= 2 and capital and not asks(sentence)
 
 
 def gives_floor(sentence: str, names: frozenset[str]) -> bool:

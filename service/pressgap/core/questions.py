@@ -56,9 +56,8 @@ def _asking(text: str, sentences: Sequence[Span]) -> set[Span]:
     announced = {s for s in direct if announces_question(said[s])}
     direct -= announced if direct > announced else set()
     requests = {s for s in sentences if s not in direct | told and is_request(said[s])}
-    if direct:
-        requests = {s for s in requests if not is_announcement(said[s])}
-    return direct | requests
+    plain = {s for s in requests if not is_announcement(said[s])}
+    return direct | (plain if direct or plain else requests)
 
 
 def _parts(text: str, sentence: Span, names: frozenset[str]) -> Iterator[Span]:

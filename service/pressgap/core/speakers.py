@@ -10,7 +10,7 @@ from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.label import Label
 from pressgap.core.label_words import is_presiding, speaker_under
 from pressgap.core.model import Role, Speaker
-from pressgap.core.names import fullest, may_be_one, surname, tidy
+from pressgap.core.names import fullest, may_be_one, parts, surname, tidy
 from pressgap.core.turns import Said
 
 _NAMES_AT_MOST = 16  # of one person
@@ -105,6 +105,9 @@ def _known(
     label: Label, by_name: dict[str, list[Person]], numbers_are_people: bool
 ) -> Person | None:
     same = by_name[_key(label, numbers_are_people)][-_COMPARED_AT_MOST:]
+    if not same and label.name is not None and len(label.name.split()) == 1:
+        first = by_name[_first_name(label.name)][-_COMPARED_AT_MOST:]
+        return first[0] if len(first) == 1 else None
     if label.name is None:
         return next((person for person in same if person.nameless), None)
     own = label.name
@@ -123,7 +126,14 @@ def _fits(name: str, person: Person) -> bool:
 def _new(label: Label, by_name: dict[str, list[Person]], numbers_are_people: bool) -> Person:
     person = Person(nameless=label.name is None)
     by_name[_key(label, numbers_are_people)].append(person)
+    if label.name is not None and len(parts(label.name)) > 1:
+        by_name[_first_name(label.name)].append(person)
     return person
+
+
+def _first_name(name: str) -> str:
+    """Return the key of whoever has a first name: "Devin" may be the Devin Sarkis of before."""
+    return f"{(parts(name) or (name.casefold(),))[0]} …"
 
 
 def read_introductions(
