@@ -11,12 +11,15 @@ from collections.abc import Sequence
 
 from pressgap.core.asking import on_one_line
 from pressgap.core.label_words import presides_only, says_office
-from pressgap.core.names import parts
+from pressgap.core.names import may_be_one, parts
+from pressgap.core.office_words import core_of
 from pressgap.core.speakers import Person
+from pressgap.core.told_names import Head
 from pressgap.core.turns import Said
 
 _HEAD = 4000  # characters
 _ADDRESSED = 400  # characters of a turn in which somebody is addressed
+_INTRODUCING = 4  # turns before somebody's first that may introduce them
 _READ = 6  # sentences of somebody's first turn
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
 _NAME = rf"(?!(?:With|By|And|For|From|The|Of|In)\b)(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
@@ -28,18 +31,64 @@ _I_AM = re.compile(rf"(?i:\bI['’]m|\bI am|\bmy name is)\s+{_NAME}(?=[,.;!?]|\s
 _AND_OFFICE = re.compile(rf"{_NAME},\s+(?P<office>[a-zà-ÿ][\w’' \-]+)[.!]?")
 
 
-def name_by_office(text: str, turns: Sequence[Said], people: Sequence[Person]) -> None:
-    """Give a name to those who preside and answer without one; the people are changed."""
-    head = text[: turns[0].label.span.start][:_HEAD]
+def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> None:
+    """Give a name to those who speak under an office or a function.
+
+    The people are changed; who turns out to be somebody with another label is put in their place.
+    """
+    start = text[: turns[0].label.span.start][:_HEAD]
+    head = Head.of(start)
     first = {person: place for place, person in reversed([*enumerate(people)])}
     for person in dict.fromkeys(people):
-        if person.introduced or person.called or person.settled or not _is_open(person):
+        if person.introduced or person.called or person.settled:
             continue
-        person.introduced = (
-            _in_head(head, person)
-            or _of_themselves(text, turns[first[person]], numbered=_is_numbered(person))
-            or _by_address(text, head, turns, people, person)
+        office = any(map(core_of, person.names)) and all(map(core_of, person.names))
+        if not office and not _is_open(person):
+            continue
+        turn = turns[first[person]]
+        name = (
+            _in_head(start, person)
+            or _by_office(head, person)
+            or (_of_themselves(text, turn, numbered=_is_numbered(person)) if not office else None)
+            or _by_address(text, start, turns, people, person)
+            or _introduced(text, turns[: first[person]], person)
         )
+        if name is not None:
+            _give(name, person, people)
+
+
+def _give(name: str, person: Person, people: list[Person]) -> None:
+    """Name somebody, or put whoever has the name already in their place."""
+    others = [
+        other
+        for other in dict.fromkeys(people)
+        if other is not person and any(may_be_one(name, own) for own in other.names)
+    ]
+    if not others:
+        person.introduced = name
+        return
+    if len(others) > 1 or others[0].settled or others[0].overruled:
+        return
+    if person.turns > others[0].turns:
+        others[0].role = person.role
+    others[0].labels.update(person.labels)
+    people[:] = [others[0] if each is person else each for each in people]
+
+
+def _by_office(head: Head, person: Person) -> str | None:
+    """Return the one person of the head who holds the office that somebody's labels say."""
+    offices = dict.fromkeys(core_of(name) for name in person.names)
+    found = {name for office in offices if office for name in head.holders(office)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _introduced(text: str, before: Sequence[Said], person: Person) -> str | None:
+    """Return whom somebody introduced by the office before they spoke."""
+    for turn in before[:_INTRODUCING]:
+        name = _by_office(Head.of(turn.span.of(text)[:_HEAD]), person)
+        if name is not None:
+            return name
+    return None
 
 
 def _is_open(person: Person) -> bool:
