@@ -89,7 +89,7 @@ def core_of(printed: str) -> tuple[str, ...]:
     at_end = is_office_word(words[-1])  # "Emergency Services Minister"
     if not at_end and not all(is_office_word(w) or folded(w) in _MODIFIERS for w in words):
         return ()
-    kept = [folded(word) for word in words]
+    kept = [part for word in words for part in folded(word).split("-")]
     while len(kept) > 1 and kept[0] in _COURTESIES:
         kept = kept[1:]
     return tuple(kept)

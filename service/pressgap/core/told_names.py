@@ -52,6 +52,11 @@ _NEVER = frozenset(
     """.split()
 )
 _ANOTHER = frozenset(("vice", "deputy", "former", "ex", "ancien", "ancienne", "бывший"))
+_WITHIN = PARTICLES - {"and", "y", "e", "of", "the", "for", "to"}
+_JOINTS = frozenset(("and", "et", "und", "y", "e", "и", "og", "och", "en", "i", "ve"))
+_POSTNOMINAL = frozenset("mp mps qc kc obe cbe kbe am ao ac phd md msp mla mep td esq jr".split())
+_ROOT, _ENDING = 6, 3  # letters
+_BETWEEN = 3  # words
 _HONOURS = TITLES | frozenset(("sir", "dame", "rt", "hon", "m", "mme", "herr", "frau"))
 
 
@@ -73,7 +78,8 @@ class Head:
     @classmethod
     def of(cls, text: str) -> Head:
         """Return the head that ``text`` is."""
-        tokens = tuple(found[0] for found in _TOKEN.finditer(text.replace("\r\n", "\n")))
+        found = (each[0] for each in _TOKEN.finditer(text.replace("\r\n", "\n")))
+        tokens = tuple(part for token in found for part in _parted(token))
         return cls(tokens, tuple(_names(tokens)))
 
     def holders(self, office: Sequence[str]) -> list[str]:
@@ -114,7 +120,7 @@ class Head:
         """Return the one word of a name right after an office: "PRESIDENT HOLLOWAY"."""
         if at < len(self.tokens) and _may_be_part(self.tokens[at]):
             after = self.tokens[at + 1 : at + 2]
-            if not after or not _may_be_part(after[0]):
+            if not after or not (_may_be_part(after[0]) or after[0] in _WITHIN):
                 return _cased(self.tokens[at])
         return None
 
@@ -124,6 +130,7 @@ def _after_name(gap: Sequence[str]) -> int | None:
     words = [token for token in gap if token[0].isalnum()]
     others = [token for token in gap if not token[0].isalnum()]
     broken = any(token in _STOPS for token in others) or len("".join(others)) > 2
+    broken = broken or any(folded(word) in _JOINTS for word in words)
     if broken or len(words) > _GAP or any(map(_may_name_another, words)):
         return None
     listed = [token for token in others if token.strip()]
@@ -139,6 +146,8 @@ def _may_name_another(word: str) -> bool:
 
 def _before_name(gap: Sequence[str]) -> int | None:
     """Return how far a name after an office is, or None: "the Mayor of Holm, Ann Roe"."""
+    while gap and folded(gap[0]) in _HONOURS:
+        gap = gap[1:]
     if not gap:
         return 0
     words = [token for token in gap if token[0].isalnum()]
@@ -147,12 +156,29 @@ def _before_name(gap: Sequence[str]) -> int | None:
         return None
     if not words:
         return 0 if others in ([":"], ["–"], ["—"], ["-"], ["："]) else 2
+    if not others and len(words) <= _BETWEEN and all(map(_declines, words)):
+        return 2
     of = folded(words[0]) in ("of", "for", "de", "du", "des", "der", "fur", "del", "della", "to")
     return 3 if of and gap[-1] == "," and len(others) == 1 else None
 
 
+def _declines(word: str) -> bool:
+    """Return whether a word may stand between office and name: "губернатор области Анна Роу"."""
+    return not word.isascii() or (is_office_word(word) and word.islower())
+
+
 def _is_same(token: str, word: str) -> bool:
-    return token == word or (len(word) > 4 and token in (word + "s", word.rstrip("e")))
+    """Return whether two words are forms of one that change no name beside them."""
+    if token == word:
+        return True
+    short, long = sorted((token, word), key=len)
+    latin = word.isascii() and len(short) >= _ROOT and len(long) - len(short) <= _ENDING
+    return latin and long.startswith(short[:-1] if short.endswith(("e", "o", "a")) else short)
+
+
+def _parted(token: str) -> list[str]:
+    """Return the parts of an office with a hyphen: "Secretary-General"."""
+    return token.split("-") if "-" in token and is_office_word(token) else [token]
 
 
 def _names(tokens: Sequence[str]) -> Iterator[Told]:
@@ -161,7 +187,7 @@ def _names(tokens: Sequence[str]) -> Iterator[Told]:
         end = at
         while end < len(tokens) and (
             _may_be_part(tokens[end])
-            or (end > at and tokens[end] in PARTICLES and tokens[end] not in ("and", "y", "e"))
+            or (end > at and (tokens[end] in _WITHIN or tokens[end] == "of"))
         ):
             end += 1
         while end > at and tokens[end - 1] in PARTICLES:
@@ -169,14 +195,18 @@ def _names(tokens: Sequence[str]) -> Iterator[Told]:
         if end == at:
             at += 1
             continue
+        after = end
+        while end > at and folded(tokens[end - 1]) in _POSTNOMINAL:
+            end -= 1
         start = at
         titled = False
         while start < end and folded(tokens[start]) in _HONOURS:
             start, titled = start + 1, True
         words = tokens[start:end]
+        noble = titled and folded(tokens[start - 1]) in ("lord", "lady", "baroness")
         if (2 <= len(words) <= _LONGEST) or (titled and len(words) == 1):
-            yield Told(_cased(" ".join(words if len(words) > 1 else tokens[at:end])), Span(at, end))
-        at = end
+            yield Told(_cased(" ".join(tokens[at:end] if len(words) < 2 or noble else words)), Span(at, after))
+        at = after
 
 
 def _may_be_part(token: str) -> bool:
