@@ -11,6 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.asking import is_courtesy, is_floor, on_one_line
+from pressgap.core.floor_words import (
+    ASKS_FOR_IT,
+    CALLED,
+    CALLED_LATER,
+    HAD,
+    LAST,
+    LEADS,
+    LONE,
+    POINTED,
+    THEN,
+    TO_COME,
+    points_at,
+)
 from pressgap.core.introductions import names_medium
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
@@ -18,7 +31,7 @@ from pressgap.core.stop_words import FUNCTION_WORDS
 
 _READ = 3  # sentences at a turn's end
 _LONGEST = 30  # words of such a sentence
-_CALLED_OUT = 9  # words of a sentence that begins with a name called out
+_CALLED_OUT = 11  # words of a sentence that begins with a name called out
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
@@ -33,31 +46,14 @@ _OUTLET = (
     r"in|on)\b|\Z)"
 )
 _NAMED = re.compile(_BEFORE + _FULL + _OUTLET)
-_LEADS = (
-    r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|so|first)"
-    r"[,.]?\s+)*"
-)
-_LONE = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL})(?:,?\s+(?i:please|go ahead))?[.?!…]*\Z")
-_CALLED = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL}),\s+(?P<rest>.+)")
-_THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)[.!]?\Z")
-_LAST = re.compile(
-    rf"(?i:{_LEADS}(?:(?:the )?(?:last|next|final|first|one more)(?: one| question)?|"
-    rf"over to you|go ahead|please|"
-    rf"your turn|thank you),?)\s+(?P<name>{_CAPITAL})[.?!…]*\Z"
-)
 _FIRST = re.compile(
-    rf"(?i:{_LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
+    rf"(?i:{LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
 )
 _GIVES = re.compile(
     r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
     r"hear from|turn)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
-    r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next)\b",
-    re.I,
-)
-
 # Capitalised where they begin a sentence, and nobody's name.
 _CALLS = frozenset(
     (
@@ -66,7 +62,15 @@ _CALLS = frozenset(
         *("next", "last", "first", "one", "two", "three", "everybody", "everyone"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
+        *("september", "october", "november", "december", "well", "so", "and", "but", "oh", "hi"),
+        *("hello", "welcome", "sorry", "look", "listen", "god", "mate", "guys", "folks", "ladies"),
+        *("gentlemen", "colleagues", "friends", "great", "exactly", "absolutely", "correct"),
+        *("indeed", "perhaps", "maybe", "never", "nothing", "none", "both", "neither", "everything"),
+        *("oui", "non", "merci", "bonjour", "bonsoir", "écoutez", "bien", "alors", "madame"),
+        *("mesdames", "messieurs", "ja", "nein", "danke", "bitte", "nun", "also", "frau", "herr"),
+        *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
+        *("prego", "allora", "да", "нет", "спасибо", "пожалуйста", "коллеги", "друзья", "ну"),
+        *("конечно", "вы", "вам", "хорошо", "signore", "signora", "monsieur"),
     )
 )
 
@@ -108,12 +112,14 @@ def call_in(
             if found is not None and (short is None or short.name in found.name.split()):
                 return found
             short = short or alone
+            if short is None and points_at(said):
+                return None
         last = last and (is_courtesy(said) or is_floor(said))
     return short
 
 
 def _in_full(said: str, absent: frozenset[str]) -> Call | None:
-    found = [each for each in _full_names(said) if _may_be_meant(each["name"], absent)]
+    found = [each for each in _full_names(said) if may_be_meant(each["name"], absent)]
     if not found:
         return None
     chosen = found[-1]
@@ -133,19 +139,28 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
-    lone = _LONE.match(said) or _LAST.match(said)
-    if lone is not None and _may_be_meant(lone["name"], absent):
+    lone = LONE.match(said) or LAST.match(said) or ASKS_FOR_IT.match(said) or _pointed(said)
+    if lone is not None and may_be_meant(lone["name"], absent):
         return Call(lone["name"])
-    called = _CALLED.match(said)
-    if called is None or len(said.split()) > _CALLED_OUT:
+    if len(said.split()) > _CALLED_OUT or HAD.search(said):
         return None
-    if not _may_be_meant(called["name"], absent):
-        return None
-    called_on = _THEN.match(called["rest"]) or _TO_COME.search(called["rest"])
-    return Call(called["name"]) if called_on else None
+    for pattern in (CALLED, CALLED_LATER):
+        called = pattern.match(said)
+        if called is None or not may_be_meant(called["name"], absent):
+            continue
+        if THEN.match(called["rest"]) or TO_COME.search(called["rest"]):
+            return Call(called["name"])
+    return None
 
 
-def _may_be_meant(name: str, absent: frozenset[str]) -> bool:
+def _pointed(said: str) -> re.Match[str] | None:
+    """Return a name after words that point at somebody: "In the back, Joris."."""
+    found = POINTED.match(said)
+    return found if found is not None and points_at(found["lead"]) else None
+
+
+def may_be_meant(name: str, absent: frozenset[str]) -> bool:
+    """Return whether words can be the name of somebody who is called and not ``absent``."""
     own = parts(name)
     words = [word.casefold().strip(".") for word in name.split()]
     return (
