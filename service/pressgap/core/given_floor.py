@@ -51,7 +51,7 @@ _FIRST = re.compile(
 )
 _GIVES = re.compile(
     r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
-    r"hear from|turn)\b",
+    r"hear from|turn|I see|on (?:the )?(?:screen|line|phone|video|zoom)|hand)\b",
     re.IGNORECASE,
 )
 # Capitalised where they begin a sentence, and nobody's name.

@@ -39,6 +39,7 @@ _MOSTLY = 0.8
 _COMPARED_AT_MOST = 16
 _CALL = 2  # words of a sentence that only calls
 _APART = 6  # turns
+_KEPT = 8  # turns that wait for a name
 _ENDS = re.compile(
     r"\b(?:all|everyone|everybody|very much|folks|guys|both)\b|\b(?:leave it|have to (?:go|stop)|"
     r"that['’]s it|à tous|bonne (?:soirée|journée)|vielen dank|gracias a|grazie a)|спасибо (?:всем|за)",
@@ -78,7 +79,19 @@ class Floor:
             elif person.nameless:
                 self._give_nameless(place)
             else:
-                self._hold(person, place)
+                self._hold(self._same(person), place)
+
+    def _same(self, person: Person) -> Person:
+        """Return the holder where they now tell a part of the name they were called by."""
+        holder = self.holder
+        told = person.introduced or ""
+        if not (person.unlabelled and holder and holder.unlabelled and holder is not person):
+            return person
+        if len(parts(told)) != 1 or not _is_called(holder, told):
+            return person
+        holder.outlet = person.outlet or holder.outlet
+        self.people[:] = [holder if each is person else each for each in self.people]
+        return holder
 
     def _hold(self, person: Person | None, place: int) -> None:
         self.holder, self.last = person, place
@@ -124,7 +137,7 @@ class Floor:
 
     def _wait(self, place: int) -> None:
         """Keep a turn in mind until somebody says who has been asking."""
-        self.waiting = [*self.waiting, place] if self._takes_up(place) else [place]
+        self.waiting = [*self.waiting[-_KEPT:], place] if self._takes_up(place) else [place]
 
     def _takes_up(self, place: int) -> bool:
         """Return whether a turn goes on from the one that waits for a name."""

@@ -1,0 +1,74 @@
+"""Who the one interviewer is, by the byline: "Interview by Ann Roe", "Ann Roe met him in May."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pressgap.core.introductions import names_medium
+from pressgap.core.names import may_be_one, parts
+from pressgap.core.office_words import core_of, is_office_word
+from pressgap.core.speakers import Person
+from pressgap.core.turns import Said
+
+_HEAD, _TAIL = 4000, 600  # characters
+_FIRST_PERSON = frozenset("me i ich ik moi je yo eu io я jag jeg".split())
+_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
+_JOINT = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|al|bin)[ \t]+)?"
+_NAME = rf"(?P<name>{_CAPITAL}(?:[ \t]+{_JOINT}{_CAPITAL}){{1,3}})"
+_BYLINES = (
+    rf"(?i:\binterview(?:ed|s)?(?:\s+(?:conducted|held|done))?\s*(?:by|:|–|-)\s*(?:by\s+)?){_NAME}",
+    rf"(?i:\b(?:questions|q&a|conversation|words|text)\s*(?:by|:)\s*){_NAME}",
+    rf"(?i:\b(?:das (?:gespräch|interview) führten?|(?:interview|gespräch|fragen)(?:\s+von)?\s*:|"
+    rf"die fragen stellten?|interview von|sprach mit|im gespräch mit)\s*){_NAME}",
+    rf"(?i:\b(?:propos recueillis par|entretien (?:réalisé|mené|conduit) par|recueilli par|"
+    rf"interview (?:réalisée|menée) par|entretien\s*:)\s*){_NAME}",
+    rf"(?i:\b(?:entrevista (?:de|por|realizada por)|entrevista\s*:|por|intervista di|"
+    rf"a cura di|entrevista a cargo de)\s*){_NAME}",
+    rf"(?i:\b(?:interview door|vraaggesprek door|intervju\s*:|intervju av|rozmawiał[a]?|"
+    rf"rozmowę prowadził[a]?|беседовала?|беседу в[её]ла?|интервью взяла?|интервью (?:провела?|"
+    rf"подготовила?)|записала?)\s*:?\s*){_NAME}",
+    rf"(?i:\b(?:talks?|speaks?|spoke|talked|sat down|sits down) (?:to|with)\s+){_NAME}",
+    rf"{_NAME}\s+(?:met|meets|spoke|speaks|talked|talks|sat down|sits down|interviewed|asked|visited|"
+    r"caught up|traf|sprach|hat (?:ihn|sie|mit)|a rencontré|l['’]a rencontrée?|встретил\w*|"
+    r"поговорил\w*|побеседовал\w*|habló|conversó|ha incontrato)\b",
+)
+_PLAIN = (rf"(?m:^\W*(?:(?i:by|von|par|por|di|door|av|texto?:|text:)\s+){_NAME}\s*(?:$|[,|–—]))",)
+
+
+def name_interviewer(text: str, turns: Sequence[Said], people: Sequence[Person]) -> None:
+    """Give the one person who asks the name of the byline, where their label tells none."""
+    asking = [p for p in dict.fromkeys(people) if p.role == "questioner"]
+    if len(asking) != 1:
+        return
+    person = asking[0]
+    if person.introduced or person.called or person.settled or not _is_nobodys(person):
+        return
+    others = [name for p in people if p is not person for name in (*p.names, p.introduced or "")]
+    around = text[: turns[0].label.span.start][:_HEAD], text[-_TAIL:]
+    for name in _bylined(around, plain=any(map(_speaks_of_self, person.labels))):
+        if not any(may_be_one(name, other) for other in others if parts(other)):
+            person.outlet = person.outlet or next(iter(filter(names_medium, person.labels)), None)
+            person.introduced = name
+            return
+
+
+def _bylined(around: Sequence[str], *, plain: bool) -> Iterator[str]:
+    patterns = (*_BYLINES, *(_PLAIN if plain else ()))
+    for pattern in patterns:
+        for part in around:
+            for found in re.finditer(pattern, part):
+                words = found["name"].split()
+                if not any(map(is_office_word, words)) and not names_medium(found["name"]):
+                    yield found["name"]
+
+
+def _is_nobodys(person: Person) -> bool:
+    """Return whether no label of somebody can be a person's: "Q", "Interviewer", "Gazette"."""
+    return person.nameless or all(
+        core_of(name) or names_medium(name) or _speaks_of_self(name) for name in person.names
+    )
+
+
+def _speaks_of_self(label: str) -> bool:
+    return label.casefold().strip(" .:*") in _FIRST_PERSON
