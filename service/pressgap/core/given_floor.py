@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pressgap.core.asking import is_courtesy, is_floor, on_one_line
 from pressgap.core.floor_words import (
@@ -77,10 +77,11 @@ _CALLS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who is called, and from where."""
+    """Who is called, and from where; ``sure``: by words that do nothing else."""
 
     name: str
     outlet: str | None = None
+    sure: bool = field(default=False, compare=False)
 
 
 def call_in(
@@ -139,9 +140,10 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
-    lone = LONE.match(said) or LAST.match(said) or ASKS_FOR_IT.match(said) or _pointed(said)
+    sure = ASKS_FOR_IT.match(said) or _pointed(said)
+    lone = LONE.match(said) or LAST.match(said) or sure
     if lone is not None and may_be_meant(lone["name"], absent):
-        return Call(lone["name"])
+        return Call(lone["name"], sure=lone is sure)
     if len(said.split()) > _CALLED_OUT or HAD.search(said):
         return None
     for pattern in (CALLED, CALLED_LATER):

@@ -51,6 +51,7 @@ def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> No
             or _by_office(head, person)
             or (_of_themselves(text, turn, numbered=_is_numbered(person)) if not office else None)
             or _by_address(text, start, turns, people, person)
+            or _only_one(head, people, person)
             or _introduced(text, turns[: first[person]], person)
         )
         if name is not None:
@@ -80,6 +81,17 @@ def _by_office(head: Head, person: Person) -> str | None:
     offices = dict.fromkeys(core_of(name) for name in person.names)
     found = {name for office in offices if office for name in head.holders(office)}
     return found.pop() if len(found) == 1 else None
+
+
+def _only_one(head: Head, people: Sequence[Person], person: Person) -> str | None:
+    """Return the one person of the head in an office, where one person answers under "A"."""
+    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
+    if answering != [person] or not person.nameless:
+        return None
+    told = head.in_office()
+    others = [name for each in people if each is not person for name in each.names]
+    told = [name for name in told if not any(may_be_one(name, other) for other in others)]
+    return told[0] if len(told) == 1 else None
 
 
 def _introduced(text: str, before: Sequence[Said], person: Person) -> str | None:

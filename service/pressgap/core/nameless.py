@@ -118,6 +118,7 @@ class Floor:
             self.waiting = []
         elif self._after_closing(place):
             self._hold(None, place)
+            self.interrupting.append(place)
             return
         elif self.given_before(place) and not self._is_returned(place):
             self._hold(None, place)
@@ -161,8 +162,8 @@ class Floor:
         return (
             before is not None
             and before.role != "questioner"
-            and self.moves[place - 1].thanks
-            and place - 1 > 0
+            and self.moves[place - 1].closes
+            and place > 1
             and any(_ENDS.search(on_one_line(self.text, s)) for s in self._last(place - 1))
         )
 
@@ -215,7 +216,7 @@ class Floor:
             answers=self._asked_at(place - 2),
         )
         sure = before.role == "chair" and call is not None and len(call.name.split()) > 1
-        if call is None or not (sure or self._only_called(call.name)):
+        if call is None or not (sure or call.sure or self._only_called(call.name)):
             return self._call_by_outlet(place)
         if len(call.name.split()) < 2 and self._addresses(call.name):
             return None

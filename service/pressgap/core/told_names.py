@@ -55,6 +55,13 @@ _ANOTHER = frozenset(("vice", "deputy", "former", "ex", "ancien", "ancienne", "�
 _WITHIN = PARTICLES - {"and", "y", "e", "of", "the", "for", "to"}
 _JOINTS = frozenset(("and", "et", "und", "y", "e", "и", "og", "och", "en", "i", "ve"))
 _POSTNOMINAL = frozenset("mp mps qc kc obe cbe kbe am ao ac phd md msp mla mep td esq jr".split())
+# Offices of those who ask, preside or write.
+_ASKING = tuple(
+    """
+    moderat moderad report correspond journal interview editor analyst host chair operator animat
+    ведущ корресп журнал
+    """.split()
+)
 _ROOT, _ENDING = 6, 3  # letters
 _BETWEEN = 3  # words
 _HONOURS = TITLES | frozenset(("sir", "dame", "rt", "hon", "m", "mme", "herr", "frau"))
@@ -94,6 +101,13 @@ class Head:
                 found[name] = min(cost, found.get(name, cost))
         least = min(found.values(), default=0)
         return _longest_alone([name for name, cost in found.items() if cost == least])
+
+    def in_office(self) -> list[str]:
+        """Return the names told beside an office of those that answer questions."""
+        offices = {folded(each) for each in self.tokens if is_office_word(each)}
+        answering = [each for each in offices if not each.startswith(_ASKING)]
+        found = {name for office in answering for name in self.holders([office])}
+        return _longest_alone(sorted(found))
 
     def _places(self, office: Sequence[str]) -> Iterator[int]:
         words = [folded(token) for token in self.tokens]
