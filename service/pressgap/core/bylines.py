@@ -9,11 +9,13 @@ from pressgap.core.introductions import names_medium
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.office_words import core_of, is_office_word
 from pressgap.core.speakers import Person
+from pressgap.core.told_names import Head
 from pressgap.core.turns import Said
 
 _HEAD, _TAIL = 4000, 600  # characters
+_LINE = 160  # characters of a line below the speech that may be a byline
 _FIRST_PERSON = frozenset("me i ich ik moi je yo eu io я jag jeg".split())
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
+_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_](?:\.|[\w’'\-]*)"
 _JOINT = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|al|bin)[ \t]+)?"
 _NAME = rf"(?P<name>{_CAPITAL}(?:[ \t]+{_JOINT}{_CAPITAL}){{1,3}})"
 _BYLINES = (
@@ -42,15 +44,21 @@ def name_interviewer(text: str, turns: Sequence[Said], people: Sequence[Person])
     if len(asking) != 1:
         return
     person = asking[0]
-    if person.introduced or person.called or person.settled or not _is_nobodys(person):
+    if person.introduced or person.called or person.settled or not _is_nobodys(person, text):
         return
     others = [name for p in people if p is not person for name in (*p.names, p.introduced or "")]
-    around = text[: turns[0].label.span.start][:_HEAD], text[-_TAIL:]
+    around = text[: turns[0].label.span.start][:_HEAD], _below(text[turns[-1].span.start :])
     for name in _bylined(around, plain=any(map(_speaks_of_self, person.labels))):
         if not any(may_be_one(name, other) for other in others if parts(other)):
-            person.outlet = person.outlet or next(iter(filter(names_medium, person.labels)), None)
+            person.outlet = person.outlet or _medium(person)
             person.introduced = name
             return
+
+
+def _medium(person: Person) -> str | None:
+    """Return the medium that somebody's label is, or None: "Gazette", "SPIEGEL"."""
+    named = [name for name in person.names if not (core_of(name) or _speaks_of_self(name))]
+    return named[0] if named else None
 
 
 def _bylined(around: Sequence[str], *, plain: bool) -> Iterator[str]:
@@ -63,10 +71,21 @@ def _bylined(around: Sequence[str], *, plain: bool) -> Iterator[str]:
                     yield found["name"]
 
 
-def _is_nobodys(person: Person) -> bool:
-    """Return whether no label of somebody can be a person's: "Q", "Interviewer", "Gazette"."""
+def _below(last: str) -> str:
+    """Return the short lines after the first one of the last turn: a byline may be among them."""
+    lines = last[-_TAIL:].splitlines() if len(last) > _TAIL else last.splitlines()
+    return "\n".join(line for line in lines[1:] if len(line) <= _LINE)
+
+
+def _is_nobodys(person: Person, text: str) -> bool:
+    """Return whether no label of somebody is a person's: "Q", "Interviewer", "Gazette"."""
+    told = {part for each in Head.of(text[:_HEAD]).names for part in parts(each.name)}
     return person.nameless or all(
-        core_of(name) or names_medium(name) or _speaks_of_self(name) for name in person.names
+        core_of(name)
+        or names_medium(name)
+        or _speaks_of_self(name)
+        or (len(name.split()) == 1 and told.isdisjoint(parts(name)))
+        for name in person.names
     )
 
 

@@ -8,7 +8,7 @@ CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 LEADS = (
     r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|right|so|first|good|"
     r"thank you|thanks|sorry|finally|lastly|oui|et|puis|alors|bien|merci|enfin|ja|und|dann|noch|"
-    r"danke|bitte|sí|y|ahora|gracias|bueno|sì|poi|grazie|prego|да|и|теперь|дальше|спасибо)"
+    r"danke|bitte|sí|y|ahora|gracias|bueno|sì|poi|grazie|prego|да|и|теперь|дальше|спасибо|go ahead|go on|over to you|adelante|allez-y)"
     r"[,.]?\s+)*"
 )
 _TITLE = (
@@ -38,10 +38,12 @@ LAST = re.compile(
 POINTED = re.compile(rf"(?P<lead>[^,]{{1,60}}),\s+{_END}")
 # "Ms. Roe has a question."
 ASKS_FOR_IT = re.compile(
-    rf"(?i:{LEADS}){_TITLE}(?P<name>{CAPITAL})\s+(?i:has (?:a|the|another|one|some|his|her|raised)|"
-    r"(?:is|was|comes|goes) (?:next|first|waiting)|would like|had (?:a|his|her)|hat (?:sich|das|"
-    r"noch|eine)|ist (?:dran|als)|möchte|a (?:la parole|une question)|tiene (?:la palabra|una)|"
-    r"ha (?:una domanda|chiesto))\b.*"
+    rf"(?i:{LEADS}){_TITLE}(?P<name>{CAPITAL})\s+(?i:ha[sd] (?:a|another|one|the|his|her|their)"
+    r"(?: \w+)? (?:question|follow-?up|floor|hand|microphone|mic)|(?:is|was|comes|goes) "
+    r"(?:next|first|waiting)|has (?:raised|been waiting)|would like to (?:ask|come in)|"
+    r"hat (?:sich gemeldet|sich noch|das wort|(?:noch |jetzt )?eine (?:\w+ )?(?:nach)?frage)|"
+    r"ist (?:dran|als n)|möchte (?:fragen|noch)|a (?:la parole|une question|demandé)|"
+    r"tiene (?:la palabra|una pregunta)|ha (?:una domanda|chiesto))\b.{0,40}"
 )
 TO_COME = re.compile(
     r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next|vous|"

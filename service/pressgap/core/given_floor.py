@@ -28,6 +28,7 @@ from pressgap.core.introductions import names_medium
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
 from pressgap.core.stop_words import FUNCTION_WORDS
+from pressgap.core.terms import fold
 
 _READ = 3  # sentences at a turn's end
 _LONGEST = 30  # words of such a sentence
@@ -66,6 +67,10 @@ _CALLS = frozenset(
         *("hello", "welcome", "sorry", "look", "listen", "god", "mate", "guys", "folks", "ladies"),
         *("gentlemen", "colleagues", "friends", "great", "exactly", "absolutely", "correct"),
         *("indeed", "perhaps", "maybe", "never", "nothing", "none", "both", "neither", "everything"),
+        *("actually", "frankly", "honestly", "obviously", "clearly", "certainly", "sadly", "luckily"),
+        *("finally", "basically", "normally", "usually", "sometimes", "today", "tomorrow", "again"),
+        *("yesterday", "because", "instead", "otherwise", "meanwhile", "personally", "generally"),
+        *("hopefully", "unfortunately", "fortunately", "anyway", "secondly", "thirdly", "partly"),
         *("oui", "non", "merci", "bonjour", "bonsoir", "écoutez", "bien", "alors", "madame"),
         *("mesdames", "messieurs", "ja", "nein", "danke", "bitte", "nun", "also", "frau", "herr"),
         *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
@@ -170,7 +175,8 @@ def may_be_meant(name: str, absent: frozenset[str]) -> bool:
         and own[-1] not in absent
         and not names_medium(name)
         and not is_courtesy(name)
-        and not (set(words) & (FUNCTION_WORDS | _CALLS))
+        and not (set(words) & _CALLS)
+        and not ({*words, *map(fold, words)} & FUNCTION_WORDS)
         and surname(name) not in TITLES
         and len(own[-1]) > 1
     )

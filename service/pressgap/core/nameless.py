@@ -16,6 +16,7 @@ from pressgap.core.floor_words import points_at
 from pressgap.core.follow_ups import takes_up
 from pressgap.core.given_floor import Call, call_in, may_be_meant
 from pressgap.core.introductions import Introduction
+from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Span
 from pressgap.core.moves import Move, is_call
 from pressgap.core.names import may_be_one, parts
@@ -109,6 +110,10 @@ class Floor:
         return any(_is_called(p, call.name) for p in self.people if p is not person)
 
     def _give_nameless(self, place: int) -> None:
+        if self.holder is not None and says_follow_up(self.turns[place].label.printed):
+            self.people[place] = self.holder
+            self.last = place
+            return
         given = self.call_before(place)
         call = given or self._answered_by_name(place)
         if call is not None:

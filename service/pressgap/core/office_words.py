@@ -17,7 +17,7 @@ _STEMS = tuple(
     tiedott chair vorsitz voorzit ordfor puhemie puheenjoh przewodn predsed director direkt direttor
     directeur directric treasur commissi kommissar commissar comisar ambassad botschaft embajad
     embaixad moderat moderador superintend inspector entrenad allenator geschaftsfuh vorstand
-    convenor animateur animatric statsrad cumhurbask baskan basbakan miniszt
+    conven animateur animatric statsrad cumhurbask baskan basbakan miniszt
     prezyd wojewod hejtman statsmin interviewer
     президент министр премьер канцлер секретар губернатор пресс-секретар представител спикер
     председател директор ведущ руководител начальник модератор речник міністр прокурор

@@ -9,6 +9,7 @@ from pressgap.core.label import Label
 from pressgap.core.label_words import has_small_words
 from pressgap.core.lines import QUESTION_MARKS
 from pressgap.core.names import is_capitalised, parts
+from pressgap.core.office_words import core_of
 
 _OFTEN = 2  # times: what comes back more often is hardly prose
 _FEW = 6  # sure labels that make it a habit to print names in full
@@ -20,7 +21,7 @@ def supported(
     """Return the labels that count, and the doubtful ones that nothing speaks for.
 
     For a doubtful label speaks that it comes back (where names are not printed in full, or it is
-    part of one, or answers a question), stands between turns of one speaker, what it says is a
+    part of one, or answers a question), names an office, stands between turns of one speaker, what it says is a
     question, other labels are
     written in capitals too, its script has none and a label went before, or that the caller
     ``named`` it (folded).
@@ -48,6 +49,7 @@ def supported(
             or (between and not weak)
             or (asks and not weak)
             or (label.printed in loud and len(loud) > 1)
+            or (bool(kept) and bool(core_of(label.name or "")) and not weak)
             or (bool(kept) and _is_caseless(label) and _same_place(text, label, kept[-1]))
             or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
         )
