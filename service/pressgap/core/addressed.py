@@ -50,6 +50,6 @@ def spoken_to(text: str, sentences: Sequence[Span]) -> Iterator[tuple[str, Span]
 
 
 def _is_apart(said: str, found: re.Match[str]) -> bool:
-    """Return whether the word before a comma has no capital: "in Corley, Norrland" names a place."""
+    """Return whether the word before a comma has no capital, unlike "in Corley, Norrland"."""
     before = said[: found.start()].split()
     return len(before) < 2 or not before[-1][:1].isupper()

@@ -14,7 +14,7 @@ from pressgap.core.turns import Said
 
 _HEAD, _TAIL = 4000, 600  # characters
 _LINE = 160  # characters of a line below the speech that may be a byline
-_FIRST_PERSON = frozenset("me i ich ik moi je yo eu io я jag jeg".split())
+_FIRST_PERSON = frozenset(("me", "i", "ich", "ik", "moi", "je", "yo", "eu", "io", "я", "jag"))
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_](?:\.|[\w’'\-]*)"
 _JOINT = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|al|bin)[ \t]+)?"
 _NAME = rf"(?P<name>{_CAPITAL}(?:[ \t]+{_JOINT}{_CAPITAL}){{1,3}})"
@@ -31,8 +31,8 @@ _BYLINES = (
     rf"rozmowę prowadził[a]?|беседовала?|беседу в[её]ла?|интервью взяла?|интервью (?:провела?|"
     rf"подготовила?)|записала?)\s*:?\s*){_NAME}",
     rf"(?i:\b(?:talks?|speaks?|spoke|talked|sat down|sits down) (?:to|with)\s+){_NAME}",
-    rf"{_NAME}\s+(?:met|meets|spoke|speaks|talked|talks|sat down|sits down|interviewed|asked|visited|"
-    r"caught up|traf|sprach|hat (?:ihn|sie|mit)|a rencontré|l['’]a rencontrée?|встретил\w*|"
+    rf"{_NAME}\s+(?:met|meets|spoke|speaks|talked|talks|sat down|sits down|interviewed|"
+    r"asked|visited|caught up|traf|sprach|hat (?:ihn|sie|mit)|a rencontré|l['’]a rencontrée?|встретил\w*|"
     r"поговорил\w*|побеседовал\w*|habló|conversó|ha incontrato)\b",
 )
 _PLAIN = (rf"(?m:^\W*(?:(?i:by|von|par|por|di|door|av|texto?:|text:)\s+){_NAME}\s*(?:$|[,|–—]))",)

@@ -8,7 +8,8 @@ CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 LEADS = (
     r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|right|so|first|good|"
     r"thank you|thanks|sorry|finally|lastly|oui|et|puis|alors|bien|merci|enfin|ja|und|dann|noch|"
-    r"danke|bitte|sí|y|ahora|gracias|bueno|sì|poi|grazie|prego|да|и|теперь|дальше|спасибо|go ahead|go on|over to you|adelante|allez-y)"
+    r"danke|bitte|sí|y|ahora|gracias|bueno|sì|poi|grazie|prego|да|и|теперь|дальше|спасибо|"
+    r"go ahead|go on|over to you|adelante|allez-y)"
     r"[,.]?\s+)*"
 )
 _TITLE = (
@@ -26,7 +27,8 @@ CALLED = re.compile(rf"(?i:{LEADS}){_TITLE}(?P<name>{CAPITAL}),\s+(?P<rest>.+)")
 CALLED_LATER = re.compile(rf"(?P<lead>[^,]{{1,40}}),\s+{_TITLE}(?P<name>{CAPITAL}),\s+(?P<rest>.+)")
 THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{CAPITAL}(?:\s+{CAPITAL})*)[.!]?\Z")
 LAST = re.compile(
-    rf"(?i:{LEADS}(?:(?:(?:the|our|a)\s+)?(?:last|next|final|first|one more)(?:\s+one|\s+question)?|"
+    rf"(?i:{LEADS}(?:(?:(?:the|our|a)\s+)?(?:last|next|final|first|one more)"
+    r"(?:\s+one|\s+question)?|"
     r"over to(?:\s+you)?|go ahead|please|I see|we have|how about|let['’]s (?:go to|hear from|take)|"
     r"(?:the )?floor (?:is yours|goes to)|to|your turn|thank you|question from|"
     r"dernière question|question suivante|à vous|la parole est à|c['’]est au tour de|"
@@ -52,7 +54,8 @@ TO_COME = re.compile(
     re.IGNORECASE,
 )
 HAD = re.compile(
-    r"\byou(?:['’]ve| have| had)? (?:already )?(?:had|asked)(?: \w+)? (?:your|a|one|two)\b(?! hand)",
+    r"\byou(?:['’]ve| have| had)? (?:already )?(?:had|asked)(?: \w+)? (?:your|a|one|two)\b"
+    r"(?! hand)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(

@@ -66,11 +66,35 @@ _JOINED = re.compile(
     r"(?:^|(?<=[，。！？、\s是叫]))(?P<outlet>《[^》]{1,30}》|[\u3400-\u9fff\u30a0-\u30ff]{2,20}?)的?(?:记者|記者)"
     r"(?P<name>[\u3400-\u9fff·]{2,6})(?=[，。！？、\s]|\Z)"
 )
+# "Tom Lund here, Daily Post."; "Ann Roe again."
+_HERE = re.compile(
+    r"(?P<name>[^\W\d_][\w’'.\-]*(?:[ \t]+[^\W\d_][\w’'.\-]*){1,3}?)[ \t]+(?:here|again|encore|"
+    r"noch(?:mal| einmal)|de nuevo|ancora|снова)(?:,[ \t]*(?P<outlet>[^,.;:!?\n\r]{2,60}))?"
+    r"(?=[,.;:!?\n\r]|\Z)"
+)
 _COMMA = re.compile(r"[,،][ \t]*|[ \t]+[–—-]{1,2}[ \t]+")
 _QUOTED = re.compile(r"[\"“«][^\"”»]*(?:[\"”»]|\Z)")
 _SMALL = frozenset(
-    ("dello", "delle", "dei", "degli", "do", "das", "dem", "des", "lo", "los", "las", "à", "zu", "a",
-     "im", "in", "на", "по")
+    (
+        "dello",
+        "delle",
+        "dei",
+        "degli",
+        "do",
+        "das",
+        "dem",
+        "des",
+        "lo",
+        "los",
+        "las",
+        "à",
+        "zu",
+        "a",
+        "im",
+        "in",
+        "на",
+        "по",
+    )
 )
 _GOES_ON = re.compile(r"[ \t]+(?:and|und|et|y|e|и)[ \t]+(?=I\b|[^\W\d_A-ZÀ-ÞА-ЯЁ])")
 _ENDS_OUTLET = frozenset(
@@ -121,6 +145,12 @@ def _after_address(text: str, sentence: Span) -> int:
 
 
 def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | None:
+    here = _HERE.match(text, start, end)
+    if here is not None and _is_person(here["name"]) and _says_no_name(label):
+        outlet = here["outlet"]
+        named = outlet is None or all(map(_may_be_of_outlet, outlet.split()))
+        if named:
+            return Introduction(here["name"], _clean(outlet), here.end())
     found = _I_AM.match(text, start, end)
     beside = found["beside"] if found else None
     if found is None:

@@ -151,7 +151,8 @@ def _read(printed: str) -> Label | None:
 
 # "Q11 Chair", "Frage Kroll", "Question – Ann Roe, Daily Post", "Question de Mme Roe".
 _ASKER = re.compile(
-    r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)\.?[ \t]*(?P<number>[\d.]*\d)?[.:)]?[ \t]*(?P<joint>[–—|/(,-]"
+    r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)\.?[ \t]*(?P<number>[\d.]*\d)?[.:)]?[ \t]*"
+    r"(?P<joint>[–—|/(,-]"
     r"|(?:from|by|of|de|du|d['’]|von|der|des|di|da|van|от)(?=[ \t]))?[ \t]*(?P<rest>[^\s].*?)[ \t]*"
 )
 _SITTINGS = _words("time period hour session round mark paper und and et y e и")

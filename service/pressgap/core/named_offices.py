@@ -7,8 +7,10 @@ address as "Governor"), or they do so themselves ("I'm Jane Doe", "Jane Doe, chi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import on_one_line
 from pressgap.core.label_words import presides_only, says_office
 from pressgap.core.names import may_be_one, parts
@@ -18,6 +20,8 @@ from pressgap.core.told_names import Head
 from pressgap.core.turns import Said
 
 _HEAD = 4000  # characters
+_ENOUGH = 20  # times that somebody is spoken to by name
+_TWICE = 2
 _ADDRESSED = 400  # characters of a turn in which somebody is addressed
 _INTRODUCING = 4  # turns before somebody's first that may introduce them
 _READ = 6  # sentences of somebody's first turn
@@ -49,10 +53,11 @@ def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> No
         name = (
             _in_head(start, person)
             or _by_office(head, person)
-            or (_of_themselves(text, turn, numbered=_is_numbered(person)) if not office else None)
+            or _of_themselves(text, turn, numbered=_is_numbered(person))
             or _by_address(text, start, turns, people, person)
             or _only_one(head, people, person)
             or _introduced(text, turns[: first[person]], person)
+            or _spoken_to(text, turns, people, person)
         )
         if name is not None:
             _give(name, person, people)
@@ -92,6 +97,27 @@ def _only_one(head: Head, people: Sequence[Person], person: Person) -> str | Non
     others = [name for each in people if each is not person for name in each.names]
     told = [name for name in told if not any(may_be_one(name, other) for other in others)]
     return told[0] if len(told) == 1 else None
+
+
+def _spoken_to(
+    text: str, turns: Sequence[Said], people: Sequence[Person], person: Person
+) -> str | None:
+    """Return what those who speak just before somebody call them, beside the office or alone."""
+    beside: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    offices = [office for name in person.names if (office := core_of(name))]
+    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
+    for turn, speaker, after in zip(turns, people, people[1:], strict=False):
+        if after is not person or speaker.role == "principal" or sum(beside.values()) > _ENOUGH:
+            continue
+        head = Head.of(turn.span.of(text)[:_ADDRESSED])
+        beside.update(name for office in offices for name in head.surnames(office))
+        if answering == [person] and speaker.role == "questioner":
+            alone.update(dict.fromkeys(name for name, _ in spoken_to(text, turn.sentences)))
+    for told, least in ((beside, 1), (alone, _TWICE)):
+        if len(told) == 1 and told.total() >= least:
+            return next(iter(told))
+    return None
 
 
 def _introduced(text: str, before: Sequence[Said], person: Person) -> str | None:

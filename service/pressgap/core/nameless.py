@@ -43,7 +43,8 @@ _APART = 6  # turns
 _KEPT = 8  # turns that wait for a name
 _ENDS = re.compile(
     r"\b(?:all|everyone|everybody|very much|folks|guys|both)\b|\b(?:leave it|have to (?:go|stop)|"
-    r"that['’]s it|à tous|bonne (?:soirée|journée)|vielen dank|gracias a|grazie a)|спасибо (?:всем|за)",
+    r"that['’]s it|à tous|bonne (?:soirée|journée)|vielen dank|gracias a|grazie a)|"
+    r"спасибо (?:всем|за)",
     re.IGNORECASE,
 )
 _LATER = re.compile(

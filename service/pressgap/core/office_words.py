@@ -8,23 +8,28 @@ from functools import lru_cache
 
 from pressgap.core.names import TITLES
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # A word is one of an office that begins so, or, in languages that join words, holds a long one.
-_STEMS = tuple(
+_STEMS = _words(
     """
     presid prasid minist premier chancel kanzler cancill secret sekret govern gouvern gobern
     alcald burgermeist borgmest burgemeest burmistr sindac prefeit spokes sprecher
     porte-parol portavo porta-vo vocer woordvoer talsper talesper rzeczni mluvc sozcu szoviv
-    tiedott chair vorsitz voorzit ordfor puhemie puheenjoh przewodn predsed director direkt direttor
-    directeur directric treasur commissi kommissar commissar comisar ambassad botschaft embajad
+    tiedott chair vorsitz voorzit ordfor puhemie puheenjoh przewodn predsed director direkt
+    direttor directeur directric treasur commissi kommissar commissar comisar ambassad botschaft embajad
     embaixad moderat moderador superintend inspector entrenad allenator geschaftsfuh vorstand
     conven animateur animatric statsrad cumhurbask baskan basbakan miniszt
     prezyd wojewod hejtman statsmin interviewer
     президент министр премьер канцлер секретар губернатор пресс-секретар представител спикер
     председател директор ведущ руководител начальник модератор речник міністр прокурор
     πρωθυπουργ υπουργ προεδρ εκπροσωπ δημαρχ
-    """.split()
+    """
 )
-_WORDS = frozenset(
+_WORDS = _words(
     """
     officer ceo cfo coo cto mayor maire chief head rector dean bishop counsel coach trainer manager
     adviser advisor founder co-founder partner analyst analist editor correspondent reporter host
@@ -32,14 +37,14 @@ _WORDS = frozenset(
     captain general operator leader principal leiter leiterin chef bakan vali elnok prezes starosta
     primar мэр мэра глава главы посол голова тренер
     الرئيس رئيس الوزير وزير المتحدث متحدث الناطق المحافظ محافظ السفير الامين المدير المنسق
-    """.split()
+    """
 )
 _JOINED = 6  # letters of a stem that may stand inside a word
 _CASELESS = re.compile(
     r"(?:发言人|部长|总理|总统|主席|市长|省长|行长|局长|大臣|首相|総理|総裁|知事|市長|会長|社長|"
     r"報道官|長官|대통령|장관|총리|시장|대변인|총재)\Z"
 )
-_MODIFIERS = frozenset(
+_MODIFIERS = _words(
     """
     prime vice deputy acting first chief executive financial operating general foreign press state
     interim former assistant senior principal the le la der die das el il o os a an m mme mr madam
@@ -47,7 +52,7 @@ _MODIFIERS = frozenset(
     financier financiere generale executif executive adjoint adjointe delegue delegado delegada
     ejecutivo ejecutiva geral adjunto adjunta stellvertretender stellvertretende group national
     amministratore delegato господин госпожа пресс his her excellency hon honourable lord
-    """.split()
+    """
 )
 _TAIL = re.compile(
     r"\s+(?:of|for|to|de|du|des|del|della|dello|di|da|do|für|fur|der|van|voor|по|при)\s.*\Z",
@@ -95,9 +100,9 @@ def core_of(printed: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
-_COURTESIES = frozenset(
+_COURTESIES = _words(
     """
     the le la l der die das el il o a an m mme mr mrs ms madam monsieur madame herr frau senor
     senora господин госпожа his her hon
-    """.split()
+    """
 ) & (_MODIFIERS | TITLES | {"l", "mrs", "ms"})

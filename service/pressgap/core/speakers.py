@@ -42,8 +42,10 @@ class Person:
     settled: bool = False  # the caller says which turns are theirs
 
     def name(self) -> str:
-        """Return the name to show: as given, as introduced, the fullest that a label has, or "Q"."""
-        named = self.introduced or (fullest(self.names) if self.names else min(self.labels, key=len))
+        """Return the name to show: as given, as introduced, the fullest of a label, or "Q"."""
+        named = self.introduced or (
+            fullest(self.names) if self.names else min(self.labels, key=len)
+        )
         return self.called or tidy(named)
 
     def take(self, turn: Said) -> None:

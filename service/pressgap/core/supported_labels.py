@@ -21,10 +21,9 @@ def supported(
     """Return the labels that count, and the doubtful ones that nothing speaks for.
 
     For a doubtful label speaks that it comes back (where names are not printed in full, or it is
-    part of one, or answers a question), names an office, stands between turns of one speaker, what it says is a
-    question, other labels are
-    written in capitals too, its script has none and a label went before, or that the caller
-    ``named`` it (folded).
+    part of one, or answers a question), names an office, stands between turns of one speaker, what
+    it says is a question, other labels are written in capitals too, its script has none and a label
+    went before, or that the caller ``named`` it (folded).
     """
     times = Counter(label.printed for label in found)
     loud = {label.printed for label in found if _is_loud(label.printed)}

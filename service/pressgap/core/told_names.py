@@ -15,6 +15,11 @@ from pressgap.core.model import Span
 from pressgap.core.names import PARTICLES, TITLES, is_capitalised
 from pressgap.core.office_words import folded, is_office_word
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _TOKEN = re.compile(
     r"(?i:\b(?:dr|mr|mrs|ms|mme|hon|prof|gov|sen|rep|gen|st|rt)\.)|[^\W\d_]\.(?=[ \t]*[^\W\d_])"
     r"|[^\W_][\w’'\-]*|[^\w\s]|\n+"
@@ -24,7 +29,7 @@ _GAP = 6  # words between a name and its office
 _FAR = 8  # words of what an office is of
 _OPENERS, _STOPS = frozenset("([–—-:,（、，"), frozenset(".!?;•|")
 # Capitalised beside names and offices, and part of none.
-_NEVER = frozenset(
+_NEVER = _words(
     """
     a an and or but of in on at to for from by with without as the this that these those is are was
     were be has have had will would not no yes i you he she it we they his her its our your their
@@ -49,18 +54,19 @@ _NEVER = frozenset(
     il lo gli i e un uno una con per su conferenza stampa intervista ministero governo
     пресс-конференция стенограмма интервью брифинг министерство правительство республика совет
     город заявления вопросы ответы на в и с о по для
-    """.split()
+    """
 )
 _ANOTHER = frozenset(("vice", "deputy", "former", "ex", "ancien", "ancienne", "бывший"))
 _WITHIN = PARTICLES - {"and", "y", "e", "of", "the", "for", "to"}
 _JOINTS = frozenset(("and", "et", "und", "y", "e", "и", "og", "och", "en", "i", "ve"))
-_POSTNOMINAL = frozenset("mp mps qc kc obe cbe kbe am ao ac phd md msp mla mep td esq jr".split())
+_OF = _words("of for to de du des der fur del della dello dei degli delle di do da dos das van av")
+_POSTNOMINAL = _words("mp mps qc kc obe cbe kbe am ao ac phd md msp mla mep td esq jr")
 # Offices of those who ask, preside or write.
-_ASKING = tuple(
+_ASKING = _words(
     """
     moderat moderad report correspond journal interview editor analyst host chair operator animat
     ведущ корресп журнал
-    """.split()
+    """
 )
 _ROOT, _ENDING = 6, 3  # letters
 _BETWEEN = 3  # words
@@ -105,9 +111,14 @@ class Head:
     def in_office(self) -> list[str]:
         """Return the names told beside an office of those that answer questions."""
         offices = {folded(each) for each in self.tokens if is_office_word(each)}
-        answering = [each for each in offices if not each.startswith(_ASKING)]
+        answering = [each for each in offices if not each.startswith(tuple(_ASKING))]
         found = {name for office in answering for name in self.holders([office])}
         return _longest_alone(sorted(found))
+
+    def surnames(self, office: Sequence[str]) -> list[str]:
+        """Return the single names right after an office: "Governor Roe, when …"."""
+        found = (self._surname(place + len(office)) for place in self._places(office))
+        return [name for name in dict.fromkeys(found) if name is not None]
 
     def _places(self, office: Sequence[str]) -> Iterator[int]:
         words = [folded(token) for token in self.tokens]
@@ -151,7 +162,7 @@ def _after_name(gap: Sequence[str]) -> int | None:
     if "\n" in "".join(others) and words:
         return None
     verbs = [word for word in words if folded(word) not in ("the", "a", "an", "le", "la", "der")]
-    return (0 if not verbs else 1 + len(verbs)) + (0 if listed or words else 1)
+    return 1 + (0 if not verbs else 1 + len(verbs)) + (0 if listed or words else 1)
 
 
 def _may_name_another(word: str) -> bool:
@@ -169,11 +180,11 @@ def _before_name(gap: Sequence[str]) -> int | None:
     if any("\n" in token or token in _STOPS for token in others) or len(words) > _FAR:
         return None
     if not words:
-        return 0 if others in ([":"], ["–"], ["—"], ["-"], ["："]) else 2
+        return 1 if others in ([":"], ["–"], ["—"], ["-"], ["："]) else 3
     if not others and len(words) <= _BETWEEN and all(map(_declines, words)):
-        return 2
-    of = folded(words[0]) in ("of", "for", "de", "du", "des", "der", "fur", "del", "della", "to")
-    return 3 if of and gap[-1] == "," and len(others) == 1 else None
+        return 3
+    of = folded(words[0]) in _OF
+    return 4 if of and gap[-1] == "," and len(others) == 1 else None
 
 
 def _declines(word: str) -> bool:
@@ -219,7 +230,10 @@ def _names(tokens: Sequence[str]) -> Iterator[Told]:
         words = tokens[start:end]
         noble = titled and folded(tokens[start - 1]) in ("lord", "lady", "baroness")
         if (2 <= len(words) <= _LONGEST) or (titled and len(words) == 1):
-            yield Told(_cased(" ".join(tokens[at:end] if len(words) < 2 or noble else words)), Span(at, after))
+            yield Told(
+                _cased(" ".join(tokens[at:end] if len(words) < 2 or noble else words)),
+                Span(at, after),
+            )
         at = after
 
 
