@@ -32,8 +32,8 @@ _BYLINES = (
     rf"подготовила?)|записала?)\s*:?\s*){_NAME}",
     rf"(?i:\b(?:talks?|speaks?|spoke|talked|sat down|sits down) (?:to|with)\s+){_NAME}",
     rf"{_NAME}\s+(?:met|meets|spoke|speaks|talked|talks|sat down|sits down|interviewed|"
-    r"asked|visited|caught up|traf|sprach|hat (?:ihn|sie|mit)|a rencontré|l['’]a rencontrée?|встретил\w*|"
-    r"поговорил\w*|побеседовал\w*|habló|conversó|ha incontrato)\b",
+    r"asked|visited|caught up|traf|sprach|hat (?:ihn|sie|mit)|a rencontré|l['’]a rencontrée?|"
+    r"встретил\w*|поговорил\w*|побеседовал\w*|habló|conversó|ha incontrato)\b",
 )
 _PLAIN = (rf"(?m:^\W*(?:(?i:by|von|par|por|di|door|av|texto?:|text:)\s+){_NAME}\s*(?:$|[,|–—]))",)
 

@@ -47,6 +47,12 @@ ASKS_FOR_IT = re.compile(
     r"ist (?:dran|als n)|möchte (?:fragen|noch)|a (?:la parole|une question|demandé)|"
     r"tiene (?:la palabra|una pregunta)|ha (?:una domanda|chiesto))\b.{0,40}"
 )
+# "Ms. Roe, from the Daily Post."
+OF_OUTLET = re.compile(
+    rf"(?i:{LEADS})(?i:mr|mrs|ms|herr|frau|mme|monsieur|madame|señora?|sra?|signora?)\.?\s+"
+    rf"(?P<name>{CAPITAL}),?\s+(?:from|of|with|von|vom|de|del|du|pour|di|della|von der)\s+"
+    r"[^,;:?]{2,40}\Z"
+)
 TO_COME = re.compile(
     r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next|vous|"
     r"votre|allez-y|parole|sie|ihre|wort|dran|bitte|usted|su|adelante|palabra|lei|parola|prego|"

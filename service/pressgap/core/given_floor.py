@@ -19,6 +19,7 @@ from pressgap.core.floor_words import (
     LAST,
     LEADS,
     LONE,
+    OF_OUTLET,
     POINTED,
     THEN,
     TO_COME,
@@ -36,9 +37,9 @@ _CALLED_OUT = 11  # words of a sentence that begins with a name called out
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
-_FULL = rf"(?P<name>{_CAPITAL}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}})"
+_FULL = rf"(?P<name>(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}){{1,3}})"
 _BEFORE = (
-    r"(?:^|[,:;—–]\s+|\b(?:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
+    r"(?:^|[,:;—–]\s+|\b(?i:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
     r"dr)\.?\s+)"
 )
 _OUTLET = (
@@ -164,7 +165,7 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
-    sure = ASKS_FOR_IT.match(said) or _pointed(said)
+    sure = ASKS_FOR_IT.match(said) or OF_OUTLET.match(said) or _pointed(said)
     lone = LONE.match(said) or LAST.match(said) or sure
     if lone is not None and may_be_meant(lone["name"], absent):
         return Call(lone["name"], sure=lone is sure)

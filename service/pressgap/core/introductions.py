@@ -163,8 +163,8 @@ def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | N
         if found.re is _FROM and after:
             return None
     by_title = {part.rstrip(".") for part in parts(found["name"])}
-    here = text.startswith(" here", found.end("name"))
-    if len(by_title) < 2 and surname(found["name"]) != surname(label.name or "") and not here:
+    alone = text.startswith(" here", found.end("name"))
+    if len(by_title) < 2 and surname(found["name"]) != surname(label.name or "") and not alone:
         return None
     if outlet is None and not (_agrees(found["name"], label) or _says_no_name(label)):
         return None

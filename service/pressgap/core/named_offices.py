@@ -113,7 +113,7 @@ def _spoken_to(
         head = Head.of(turn.span.of(text)[:_ADDRESSED])
         beside.update(name for office in offices for name in head.surnames(office))
         if answering == [person] and speaker.role == "questioner":
-            alone.update(dict.fromkeys(name for name, _ in spoken_to(text, turn.sentences)))
+            alone.update({name for name, _ in spoken_to(text, turn.sentences)})
     for told, least in ((beside, 1), (alone, _TWICE)):
         if len(told) == 1 and told.total() >= least:
             return next(iter(told))

@@ -20,9 +20,9 @@ _STEMS = _words(
     alcald burgermeist borgmest burgemeest burmistr sindac prefeit spokes sprecher
     porte-parol portavo porta-vo vocer woordvoer talsper talesper rzeczni mluvc sozcu szoviv
     tiedott chair vorsitz voorzit ordfor puhemie puheenjoh przewodn predsed director direkt
-    direttor directeur directric treasur commissi kommissar commissar comisar ambassad botschaft embajad
-    embaixad moderat moderador superintend inspector entrenad allenator geschaftsfuh vorstand
-    conven animateur animatric statsrad cumhurbask baskan basbakan miniszt
+    direttor directeur directric treasur commissi kommissar commissar comisar ambassad botschaft
+    embajad embaixad moderat moderador superintend inspector entrenad allenator geschaftsfuh
+    vorstand conven animateur animatric statsrad cumhurbask baskan basbakan miniszt
     prezyd wojewod hejtman statsmin interviewer
     президент министр премьер канцлер секретар губернатор пресс-секретар представител спикер
     председател директор ведущ руководител начальник модератор речник міністр прокурор
