@@ -46,7 +46,11 @@ def test_a_medium_that_labels_its_interviewer_is_their_outlet() -> None:
 
 @pytest.mark.parametrize(
     ("head", "label"),
-    [("Ann Holm, mayor, spoke to Radio Bay", "Q"), ("Ida Roe. Interview by Karl Lund", "Roe")],
+    [
+        ("Ann Holm, mayor, spoke to Radio Bay", "Q"),
+        ("Hedda Quist visited the port and spoke to Luis Lara.", "Q"),
+        ("Ida Roe. Interview by Karl Lund", "Roe"),
+    ],
 )
 def test_a_byline_may_tell_no_name_or_somebody_elses(head: str, label: str) -> None:
     assert interviewer(head, label, "").name == label

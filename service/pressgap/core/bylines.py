@@ -25,11 +25,14 @@ _BYLINES = (
     rf"die fragen stellten?|interview von|sprach mit|im gespräch mit)\s*){_NAME}",
     rf"(?i:\b(?:propos recueillis par|entretien (?:réalisé|mené|conduit) par|recueilli par|"
     rf"interview (?:réalisée|menée) par|entretien\s*:)\s*){_NAME}",
-    rf"(?i:\b(?:entrevista (?:de|por|realizada por)|entrevista\s*:|por|intervista di|"
+    rf"(?i:\b(?:entrevista (?:de|por|realizada por)|entrevista\s*:|intervista di|"
     rf"a cura di|entrevista a cargo de)\s*){_NAME}",
     rf"(?i:\b(?:interview door|vraaggesprek door|intervju\s*:|intervju av|rozmawiał[a]?|"
     rf"rozmowę prowadził[a]?|беседовала?|беседу в[её]ла?|интервью взяла?|интервью (?:провела?|"
     rf"подготовила?)|записала?)\s*:?\s*){_NAME}",
+)
+# Told of many people in a press conference's head: enough where the label says "Interviewer".
+_STORIES = (
     rf"(?i:\b(?:talks?|speaks?|spoke|talked|sat down|sits down) (?:to|with)\s+){_NAME}",
     rf"{_NAME}\s+(?:met|meets|spoke|speaks|talked|talks|sat down|sits down|interviewed|"
     r"asked|visited|caught up|traf|sprach|hat (?:ihn|sie|mit)|a rencontré|l['’]a rencontrée?|"
@@ -48,7 +51,13 @@ def name_interviewer(text: str, turns: Sequence[Said], people: Sequence[Person])
         return
     others = [name for p in people if p is not person for name in (*p.names, p.introduced or "")]
     around = text[: turns[0].label.span.start][:_HEAD], _below(text[turns[-1].span.start :])
-    for name in _bylined(around, plain=any(map(_speaks_of_self, person.labels))):
+    own = any(map(_speaks_of_self, person.labels))
+    met = not person.nameless or any("interview" in label.casefold() for label in person.labels)
+    patterns = (*_BYLINES, *(_STORIES if met else ()), *(_PLAIN if own else ()))
+    unnamed = any(p.role == "principal" and not p.names and not p.introduced for p in people)
+    for name, after_colon in _bylined(around, patterns):
+        if unnamed and after_colon:
+            continue  # "Interview: Ann Roe" may as well name who answers
         if not any(may_be_one(name, other) for other in others if parts(other)):
             person.outlet = person.outlet or _medium(person)
             person.introduced = name
@@ -61,14 +70,15 @@ def _medium(person: Person) -> str | None:
     return named[0] if named else None
 
 
-def _bylined(around: Sequence[str], *, plain: bool) -> Iterator[str]:
-    patterns = (*_BYLINES, *(_PLAIN if plain else ()))
+def _bylined(around: Sequence[str], patterns: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the names of bylines, each with whether only a colon stands before it."""
     for pattern in patterns:
         for part in around:
             for found in re.finditer(pattern, part):
                 words = found["name"].split()
                 if not any(map(is_office_word, words)) and not names_medium(found["name"]):
-                    yield found["name"]
+                    before = found[0].partition(found["name"])[0]
+                    yield found["name"], before.rstrip().endswith(":")
 
 
 def _below(last: str) -> str:

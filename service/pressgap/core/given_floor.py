@@ -37,7 +37,8 @@ _CALLED_OUT = 11  # words of a sentence that begins with a name called out
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
-_FULL = rf"(?P<name>(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}){{1,3}})"
+_PART = rf"(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}"
+_FULL = rf"(?P<name>{_PART}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_PART}){{1,3}})"
 _BEFORE = (
     r"(?:^|[,:;—–]\s+|\b(?i:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
     r"dr)\.?\s+)"
