@@ -8,23 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pressgap.core.asking import is_courtesy, is_floor, on_one_line
+from pressgap.core.floor_words import (
+    ASKS_FOR_IT,
+    CALLED,
+    CALLED_LATER,
+    HAD,
+    LAST,
+    LEADS,
+    LONE,
+    OF_OUTLET,
+    POINTED,
+    THEN,
+    TO_COME,
+    points_at,
+)
 from pressgap.core.introductions import names_medium
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
 from pressgap.core.stop_words import FUNCTION_WORDS
+from pressgap.core.terms import fold
 
 _READ = 3  # sentences at a turn's end
 _LONGEST = 30  # words of such a sentence
-_CALLED_OUT = 9  # words of a sentence that begins with a name called out
+_CALLED_OUT = 11  # words of a sentence that begins with a name called out
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
-_FULL = rf"(?P<name>{_CAPITAL}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_CAPITAL}){{1,3}})"
+_PART = rf"(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}"
+_FULL = rf"(?P<name>{_PART}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_PART}){{1,3}})"
 _BEFORE = (
-    r"(?:^|[,:;—–]\s+|\b(?:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
+    r"(?:^|[,:;—–]\s+|\b(?i:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
     r"dr)\.?\s+)"
 )
 _OUTLET = (
@@ -33,31 +49,14 @@ _OUTLET = (
     r"in|on)\b|\Z)"
 )
 _NAMED = re.compile(_BEFORE + _FULL + _OUTLET)
-_LEADS = (
-    r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|so|first)"
-    r"[,.]?\s+)*"
-)
-_LONE = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL})(?:,?\s+(?i:please|go ahead))?[.?!…]*\Z")
-_CALLED = re.compile(rf"(?i:{_LEADS})(?P<name>{_CAPITAL}),\s+(?P<rest>.+)")
-_THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})*)[.!]?\Z")
-_LAST = re.compile(
-    rf"(?i:{_LEADS}(?:(?:the )?(?:last|next|final|first|one more)(?: one| question)?|"
-    rf"over to you|go ahead|please|"
-    rf"your turn|thank you),?)\s+(?P<name>{_CAPITAL})[.?!…]*\Z"
-)
 _FIRST = re.compile(
-    rf"(?i:{_LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
+    rf"(?i:{LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
 )
 _GIVES = re.compile(
     r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
-    r"hear from|turn)\b",
+    r"hear from|turn|I see|on (?:the )?(?:screen|line|phone|video|zoom)|hand)\b",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
-    r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next)\b",
-    re.I,
-)
-
 # Capitalised where they begin a sentence, and nobody's name.
 _CALLS = frozenset(
     (
@@ -66,17 +65,49 @@ _CALLS = frozenset(
         *("next", "last", "first", "one", "two", "three", "everybody", "everyone"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
+        *("september", "october", "november", "december", "well", "so", "and", "but", "oh", "hi"),
+        *("hello", "welcome", "sorry", "look", "listen", "god", "mate", "guys", "folks", "ladies"),
+        *("gentlemen", "colleagues", "friends", "great", "exactly", "absolutely", "correct"),
+        *(
+            "indeed",
+            "perhaps",
+            "maybe",
+            "never",
+            "nothing",
+            "none",
+            "both",
+            "neither",
+            "everything",
+        ),
+        *(
+            "actually",
+            "frankly",
+            "honestly",
+            "obviously",
+            "clearly",
+            "certainly",
+            "sadly",
+            "luckily",
+        ),
+        *("finally", "basically", "normally", "usually", "sometimes", "today", "tomorrow", "again"),
+        *("yesterday", "because", "instead", "otherwise", "meanwhile", "personally", "generally"),
+        *("hopefully", "unfortunately", "fortunately", "anyway", "secondly", "thirdly", "partly"),
+        *("oui", "non", "merci", "bonjour", "bonsoir", "écoutez", "bien", "alors", "madame"),
+        *("mesdames", "messieurs", "ja", "nein", "danke", "bitte", "nun", "also", "frau", "herr"),
+        *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
+        *("prego", "allora", "да", "нет", "спасибо", "пожалуйста", "коллеги", "друзья", "ну"),
+        *("конечно", "вы", "вам", "хорошо", "signore", "signora", "monsieur"),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who is called, and from where."""
+    """Who is called, and from where; ``sure``: by words that do nothing else."""
 
     name: str
     outlet: str | None = None
+    sure: bool = field(default=False, compare=False)
 
 
 def call_in(
@@ -108,12 +139,14 @@ def call_in(
             if found is not None and (short is None or short.name in found.name.split()):
                 return found
             short = short or alone
+            if short is None and points_at(said):
+                return None
         last = last and (is_courtesy(said) or is_floor(said))
     return short
 
 
 def _in_full(said: str, absent: frozenset[str]) -> Call | None:
-    found = [each for each in _full_names(said) if _may_be_meant(each["name"], absent)]
+    found = [each for each in _full_names(said) if may_be_meant(each["name"], absent)]
     if not found:
         return None
     chosen = found[-1]
@@ -133,19 +166,29 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
-    lone = _LONE.match(said) or _LAST.match(said)
-    if lone is not None and _may_be_meant(lone["name"], absent):
-        return Call(lone["name"])
-    called = _CALLED.match(said)
-    if called is None or len(said.split()) > _CALLED_OUT:
+    sure = ASKS_FOR_IT.match(said) or OF_OUTLET.match(said) or _pointed(said)
+    lone = LONE.match(said) or LAST.match(said) or sure
+    if lone is not None and may_be_meant(lone["name"], absent):
+        return Call(lone["name"], sure=lone is sure)
+    if len(said.split()) > _CALLED_OUT or HAD.search(said):
         return None
-    if not _may_be_meant(called["name"], absent):
-        return None
-    called_on = _THEN.match(called["rest"]) or _TO_COME.search(called["rest"])
-    return Call(called["name"]) if called_on else None
+    for pattern in (CALLED, CALLED_LATER):
+        called = pattern.match(said)
+        if called is None or not may_be_meant(called["name"], absent):
+            continue
+        if THEN.match(called["rest"]) or TO_COME.search(called["rest"]):
+            return Call(called["name"])
+    return None
 
 
-def _may_be_meant(name: str, absent: frozenset[str]) -> bool:
+def _pointed(said: str) -> re.Match[str] | None:
+    """Return a name after words that point at somebody: "In the back, Joris."."""
+    found = POINTED.match(said)
+    return found if found is not None and points_at(found["lead"]) else None
+
+
+def may_be_meant(name: str, absent: frozenset[str]) -> bool:
+    """Return whether words can be the name of somebody who is called and not ``absent``."""
     own = parts(name)
     words = [word.casefold().strip(".") for word in name.split()]
     return (
@@ -153,7 +196,8 @@ def _may_be_meant(name: str, absent: frozenset[str]) -> bool:
         and own[-1] not in absent
         and not names_medium(name)
         and not is_courtesy(name)
-        and not (set(words) & (FUNCTION_WORDS | _CALLS))
+        and not (set(words) & _CALLS)
+        and not ({*words, *map(fold, words)} & FUNCTION_WORDS)
         and surname(name) not in TITLES
         and len(own[-1]) > 1
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pressgap.core.label import Label
 from pressgap.core.model import Span
@@ -26,14 +27,21 @@ class Introduction:
 
 _GREETING = re.compile(
     r"(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|thank(?:s| you)|welcome|yes|"
-    r"здравствуйте|добрый (?:день|вечер)|доброе утро|спасибо|bonjour|guten (?:tag|abend)|"
-    r"buenos días|buenas tardes|مرحبا|السلام عليكم|شكرا|صباح الخير|مساء الخير|您好|你好)\b",
+    r"здравствуйте|добрый (?:день|вечер)|доброе утро|спасибо|благодарю|bonjour|bonsoir|merci|"
+    r"guten (?:tag|abend|morgen)|hallo|grüß gott|(?:vielen |herzlichen |schönen )?dank(?:e)?|"
+    r"buenos días|buenas (?:tardes|noches)|hola|(?:muchas )?gracias|buongiorno|buonasera|grazie|"
+    r"obrigad[oa]|bom dia|boa (?:tarde|noite)|goede\w+|dank u|dzień dobry|dziękuję|tack|takk|tak|"
+    r"hej|teşekkür\w*|merhaba|مرحبا|السلام عليكم|شكرا|صباح الخير|مساء الخير|您好|你好)\b",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
     r"\b(?:newspaper|magazine|agency|tv|television|channel|radio|news|daily|weekly|gazette|times|"
     r"post|press|journal|tribune|herald|broadcasting|media|observer|courier|"
-    r"газета|телеканал|канал|агентство|журнал|радио|zeitung|periódico|diario|"
+    r"wire|network|bulletin|chronicle|mail|standard|express|telegraph|guardian|sentinel|dispatch|"
+    r"examiner|mirror|globe|argus|monitor|review|agence|chaîne|quotidien|nachrichten|rundfunk|"
+    r"rundschau|tageblatt|kurier|anzeiger|presse|fernsehen|agentur|agencia|cadena|canal|emisora|"
+    r"noticias|giornale|corriere|agenzia|gazzetta|krant|omroep|avis|tidning|gazeta|dziennik|"
+    r"jornal|haber|ajans\w*|вестник|газета|телеканал|канал|агентство|журнал|радио|zeitung|periódico|diario|"
     r"صحيفة|قناة|وكالة|جريدة|إذاعة)\b|[\"“«]",
     re.IGNORECASE,
 )
@@ -41,10 +49,13 @@ _NAME = r"(?P<name>[^\W\d_][\w’'.\-]*(?:[ \t]+[^\W\d_][\w’'.\-]*){0,3}?)"
 _AFFILIATION = (
     r"(?:[ \t]+here)?,?[ \t]+(?:(?:and[ \t]+)?I(?:['’]m|[ \t]+am)[ \t]+)?"
     r"(?:(?:a|an|the)[ \t]+)?(?:(?:reporter|correspondent|journalist|analyst)[ \t]+)?"
-    r"(?:with|from|of|for|at|representing|из|от)[ \t]+(?P<outlet>[^,.;:!?\n\r]{2,60})"
+    r"(?:with|from|of|for|at|representing|pour|de|du|von|vom|für|bei|para|por|del|per|di|della|"
+    r"van|voor|från|fra|из|от|для)[ \t]+(?P<outlet>[^,.;:!?\n\r]{2,60})"
 )
 _I_AM = re.compile(
-    r"(?i:I['’]m|I[ \t]+am|my[ \t]+name[ \t]+is|this[ \t]+is|it['’]s|меня[ \t]+зовут|اسمي|"
+    r"(?i:I['’]m|I[ \t]+am|my[ \t]+name[ \t]+is|this[ \t]+is|it['’]s|меня[ \t]+зовут|"
+    r"je[ \t]+suis|je[ \t]+m['’]appelle|ich[ \t]+bin|mein[ \t]+name[ \t]+ist|soy|me[ \t]+llamo|"
+    r"sono|mi[ \t]+chiamo|اسمي|"
     r"أنا)[ \t]+"
     + _NAME
     + rf"(?:{_AFFILIATION}|,[ \t]*(?P<beside>[^,.;:!?\n\r]{{2,60}}))?(?=[,.;:!?\n\r]|\Z)"
@@ -55,8 +66,40 @@ _JOINED = re.compile(
     r"(?:^|(?<=[，。！？、\s是叫]))(?P<outlet>《[^》]{1,30}》|[\u3400-\u9fff\u30a0-\u30ff]{2,20}?)的?(?:记者|記者)"
     r"(?P<name>[\u3400-\u9fff·]{2,6})(?=[，。！？、\s]|\Z)"
 )
+# "Tom Lund here, Daily Post."; "Ann Roe again."
+_HERE = re.compile(
+    r"(?P<name>[^\W\d_][\w’'.\-]*(?:[ \t]+[^\W\d_][\w’'.\-]*){1,3}?)[ \t]+(?:here|again|encore|"
+    r"noch(?:mal| einmal)|de nuevo|ancora|снова)(?:,[ \t]*(?P<outlet>[^,.;:!?\n\r]{2,60}))?"
+    r"(?=[,.;:!?\n\r]|\Z)"
+)
 _COMMA = re.compile(r"[,،][ \t]*|[ \t]+[–—-]{1,2}[ \t]+")
 _QUOTED = re.compile(r"[\"“«][^\"”»]*(?:[\"”»]|\Z)")
+_SMALL = frozenset(
+    (
+        "dello",
+        "delle",
+        "dei",
+        "degli",
+        "do",
+        "das",
+        "dem",
+        "des",
+        "lo",
+        "los",
+        "las",
+        "à",
+        "zu",
+        "a",
+        "im",
+        "in",
+        "на",
+        "по",
+    )
+)
+_GOES_ON = re.compile(r"[ \t]+(?:and|und|et|y|e|и)[ \t]+(?=I\b|[^\W\d_A-ZÀ-ÞА-ЯЁ])")
+_ENDS_OUTLET = frozenset(
+    ("and", "und", "et", "y", "e", "и", "here", "speaking", "with", "on", "thank", "thanks", "i")
+)
 _QUOTES = "\"'“”„‘’«»‹› \t.*_"
 
 
@@ -102,6 +145,12 @@ def _after_address(text: str, sentence: Span) -> int:
 
 
 def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | None:
+    here = _HERE.match(text, start, end)
+    if here is not None and _is_person(here["name"]) and _says_no_name(label):
+        outlet = here["outlet"]
+        named = outlet is None or all(map(_may_be_of_outlet, outlet.split()))
+        if named:
+            return Introduction(here["name"], _clean(outlet), here.end())
     found = _I_AM.match(text, start, end)
     beside = found["beside"] if found else None
     if found is None:
@@ -109,14 +158,34 @@ def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | N
     if found is None or not _is_person(found["name"]):
         return None
     outlet = found["outlet"] or (beside if beside and _names_something(beside) else None)
-    if outlet is not None and not any(map(is_capitalised, outlet.split())):
-        outlet = None
+    if found["outlet"]:
+        outlet, after = _named_part(found["outlet"])
+        if found.re is _FROM and after:
+            return None
     by_title = {part.rstrip(".") for part in parts(found["name"])}
-    if len(by_title) < 2 and surname(found["name"]) != surname(label.name or ""):
+    alone = text.startswith(" here", found.end("name"))
+    if len(by_title) < 2 and surname(found["name"]) != surname(label.name or "") and not alone:
         return None
     if outlet is None and not (_agrees(found["name"], label) or _says_no_name(label)):
         return None
     return Introduction(found["name"].strip(), _clean(outlet), found.end())
+
+
+def _named_part(outlet: str) -> tuple[str | None, bool]:
+    """Return the words of an outlet that name it, and whether a sentence goes on after them."""
+    words = _GOES_ON.split(outlet, maxsplit=1)[0].split()
+    kept = list(takewhile(_may_be_of_outlet, words))
+    rest = words[len(kept) :]
+    while kept and not (is_capitalised(kept[-1]) or _MEDIUM.search(kept[-1])):
+        rest.insert(0, kept.pop())
+    named = any(map(is_capitalised, kept)) or bool(_MEDIUM.search(" ".join(kept)))
+    goes_on = bool(rest) and rest[0].casefold() not in _ENDS_OUTLET
+    return (" ".join(kept) if named else None), goes_on or not named
+
+
+def _may_be_of_outlet(word: str) -> bool:
+    small = word.casefold() in PARTICLES | _SMALL
+    return is_capitalised(word) or word[:1].isdigit() or small or bool(_MEDIUM.search(word))
 
 
 def _beside(text: str, start: int, sentence: Span, label: Label) -> Introduction | None:
@@ -175,7 +244,7 @@ def _names_something(said: str) -> bool:
 def _all_names(said: Sequence[str]) -> bool:
     words = [word for piece in said for word in _QUOTED.sub(" ", piece).split()]
     return all(
-        is_capitalised(word) or _MEDIUM.search(word) or word in PARTICLES or word.isdigit()
+        is_capitalised(word) or _MEDIUM.search(word) or word in PARTICLES | _SMALL or word.isdigit()
         for word in words
     )
 

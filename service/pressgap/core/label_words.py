@@ -113,6 +113,7 @@ _PARTS = 3  # after a name: firm, title, place
 _LONGEST_NAME = 6  # words
 _LONGEST_OFFICE = 12
 _LONGEST_WEAK = 4
+_SPELT = 4  # letters of a word that stands for a question, not of a name's initial
 
 
 def plain(printed: str) -> str:
@@ -138,6 +139,9 @@ def understood(printed: str, span: Span) -> Label | None:
 @lru_cache(maxsize=4096)
 def _read(printed: str) -> Label | None:
     printed = plain(printed).strip("<>").strip()
+    asker = _asker_in(printed)
+    if asker is not None:
+        return replace(asker, printed=printed, role="questioner", sure=True)
     if (marked := _MARKED.fullmatch(printed)) is not None and (named := _read(marked["name"])):
         marks: Role = "questioner" if marked["mark"] == "Q" else "principal"
         return replace(named, role=named.role or marks, sure=True) if named.name else None
@@ -156,6 +160,35 @@ def _read(printed: str) -> Label | None:
     if nobody and role == "principal" and (answering := _titled_inside(printed)):
         return Label(printed, answering, None, role, _NOWHERE, sure=True)
     return Label(printed, None if nobody else name, outlet, role, _NOWHERE, is_sure(name, role))
+
+
+# "Q11 Chair", "Frage Kroll", "Question – Ann Roe, Daily Post", "Question de Mme Roe".
+_ASKER = re.compile(
+    r"(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)\.?[ \t]*(?P<number>[\d.]*\d)?[.:)]?[ \t]*"
+    r"(?P<joint>[–—|/(,-]"
+    r"|(?:from|by|of|de|du|d['’]|von|der|des|di|da|van|от)(?=[ \t]))?[ \t]*(?P<rest>[^\s].*?)[ \t]*"
+)
+_SITTINGS = _words("time period hour session round mark paper und and et y e и")
+
+
+def _asker_in(printed: str) -> Label | None:
+    """Return who asks by what stands beside a word for a question, or None."""
+    found = _ASKER.fullmatch(printed)
+    if found is None or _bare(found["word"]) not in _QUESTION:
+        return None
+    rest = found["rest"].rstrip(")") if found["joint"] == "(" else found["rest"]
+    first = rest.split()[0]
+    if _bare(first) in _SITTINGS or not is_capitalised(first):
+        return None
+    short = len(found["word"]) < _SPELT and found["number"] is None and found["joint"] is None
+    if short and len(rest.split()) < 2:  # "Q Ann Roe", but "Q Branch"
+        return None
+    if found["joint"] == "(" and "," not in rest and not titles(rest):
+        return None  # whom somebody asks for, more likely than a name
+    if first.casefold() in PARTICLES and all(map(is_capitalised, rest.split())):
+        return Label(rest, rest, None, None, _NOWHERE)  # "De Jong"
+    asker = _read(rest)
+    return asker if asker is not None and asker.name is not None else None
 
 
 def _titled_inside(printed: str) -> str | None:
@@ -304,12 +337,13 @@ def is_no_name(word: str) -> bool:
 
 def says_follow_up(printed: str) -> bool:
     """Return whether a label itself says that its question follows up: "Zusatzfrage"."""
-    return {_bare(word) for word in printed.split()} <= _FOLLOW_UP
+    return _bare(printed.split()[0]) in _FOLLOW_UP
 
 
 def speaker_under(printed: str) -> str:
     """Return whose turns a nameless label counts: "Q1" and "Q2" are "q", "Reporter 1" is itself."""
-    words = {word for word in map(_bare, printed.split()) if word}
+    main, outlet = _without_brackets(printed)
+    words = {word for word in map(_bare, (printed if outlet else main).split()) if word}
     if words and words <= _QUESTION:
         return "q"
     return "a" if words and words <= _ANSWER else " ".join(printed.casefold().split())

@@ -19,6 +19,7 @@ from pressgap.core.label_styles import Candidate, candidates, inside_lines, is_t
 from pressgap.core.lines import ends_sentence, is_hard_wrapped
 from pressgap.core.model import Span
 from pressgap.core.names import surname
+from pressgap.core.stacked_labels import stacked
 from pressgap.core.supported_labels import supported
 
 # How many labels, with one that comes back, make a style.
@@ -40,7 +41,7 @@ def read_labels(
 
     ``named`` are folded labels that the caller says are labels.
     """
-    found = candidates(text, within)
+    found = stacked(text, candidates(text, within))
     if is_hard_wrapped(text):
         found = [each for each in found if _after_a_sentence(text, each.label.span.start)]
     styles = {style: _in_style(found, style) for style in dict.fromkeys(c.style for c in found)}

@@ -7,16 +7,23 @@ address as "Governor"), or they do so themselves ("I'm Jane Doe", "Jane Doe, chi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import on_one_line
 from pressgap.core.label_words import presides_only, says_office
-from pressgap.core.names import parts
+from pressgap.core.names import may_be_one, parts
+from pressgap.core.office_words import core_of
 from pressgap.core.speakers import Person
+from pressgap.core.told_names import Head
 from pressgap.core.turns import Said
 
 _HEAD = 4000  # characters
+_ENOUGH = 20  # times that somebody is spoken to by name
+_TWICE = 2
 _ADDRESSED = 400  # characters of a turn in which somebody is addressed
+_INTRODUCING = 4  # turns before somebody's first that may introduce them
 _READ = 6  # sentences of somebody's first turn
 _CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
 _NAME = rf"(?!(?:With|By|And|For|From|The|Of|In)\b)(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
@@ -28,18 +35,98 @@ _I_AM = re.compile(rf"(?i:\bI['’]m|\bI am|\bmy name is)\s+{_NAME}(?=[,.;!?]|\s
 _AND_OFFICE = re.compile(rf"{_NAME},\s+(?P<office>[a-zà-ÿ][\w’' \-]+)[.!]?")
 
 
-def name_by_office(text: str, turns: Sequence[Said], people: Sequence[Person]) -> None:
-    """Give a name to those who preside and answer without one; the people are changed."""
-    head = text[: turns[0].label.span.start][:_HEAD]
+def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> None:
+    """Give a name to those who speak under an office or a function.
+
+    The people are changed; who turns out to be somebody with another label is put in their place.
+    """
+    start = text[: turns[0].label.span.start][:_HEAD]
+    head = Head.of(start)
     first = {person: place for place, person in reversed([*enumerate(people)])}
     for person in dict.fromkeys(people):
-        if person.introduced or person.called or person.settled or not _is_open(person):
+        if person.introduced or person.called or person.settled:
             continue
-        person.introduced = (
-            _in_head(head, person)
-            or _of_themselves(text, turns[first[person]], numbered=_is_numbered(person))
-            or _by_address(text, head, turns, people, person)
+        office = any(map(core_of, person.names)) and all(map(core_of, person.names))
+        if not office and not _is_open(person):
+            continue
+        turn = turns[first[person]]
+        name = (
+            _in_head(start, person)
+            or _by_office(head, person)
+            or _of_themselves(text, turn, numbered=_is_numbered(person))
+            or _by_address(text, start, turns, people, person)
+            or _only_one(head, people, person)
+            or _introduced(text, turns[: first[person]], person)
+            or _spoken_to(text, turns, people, person)
         )
+        if name is not None:
+            _give(name, person, people)
+
+
+def _give(name: str, person: Person, people: list[Person]) -> None:
+    """Name somebody, or put whoever has the name already in their place."""
+    others = [
+        other
+        for other in dict.fromkeys(people)
+        if other is not person and any(may_be_one(name, own) for own in other.names)
+    ]
+    if not others:
+        person.introduced = name
+        return
+    if len(others) > 1 or others[0].settled or others[0].overruled:
+        return
+    if person.turns > others[0].turns:
+        others[0].role = person.role
+    others[0].labels.update(person.labels)
+    people[:] = [others[0] if each is person else each for each in people]
+
+
+def _by_office(head: Head, person: Person) -> str | None:
+    """Return the one person of the head who holds the office that somebody's labels say."""
+    offices = dict.fromkeys(core_of(name) for name in person.names)
+    found = {name for office in offices if office for name in head.holders(office)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _only_one(head: Head, people: Sequence[Person], person: Person) -> str | None:
+    """Return the one person of the head in an office, where one person answers under "A"."""
+    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
+    if answering != [person] or not person.nameless:
+        return None
+    told = head.in_office()
+    others = [name for each in people if each is not person for name in each.names]
+    told = [name for name in told if not any(may_be_one(name, other) for other in others)]
+    return told[0] if len(told) == 1 else None
+
+
+def _spoken_to(
+    text: str, turns: Sequence[Said], people: Sequence[Person], person: Person
+) -> str | None:
+    """Return what those who speak just before somebody call them, beside the office or alone."""
+    beside: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    offices = [office for name in person.names if (office := core_of(name))]
+    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
+    for turn, speaker, after in zip(turns, people, people[1:], strict=False):
+        if after is not person or speaker.role == "principal" or sum(beside.values()) > _ENOUGH:
+            continue
+        head = Head.of(turn.span.of(text)[:_ADDRESSED])
+        beside.update(name for office in offices for name in head.surnames(office))
+        if answering == [person] and speaker.role == "questioner":
+            alone.update({name for name, _ in spoken_to(text, turn.sentences)})
+    for told, least in ((beside, 1), (alone, _TWICE)):
+        if len(told) == 1 and told.total() >= least:
+            return next(iter(told))
+    return None
+
+
+def _introduced(text: str, before: Sequence[Said], person: Person) -> str | None:
+    """Return whom somebody introduced by the office before they spoke."""
+    for turn in before[:_INTRODUCING]:
+        name = _by_office(Head.of(turn.span.of(text)[:_HEAD]), person)
+        if name is not None:
+            return name
+    return None
 
 
 def _is_open(person: Person) -> bool:

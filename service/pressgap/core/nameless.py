@@ -10,9 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import asks, on_one_line
-from pressgap.core.given_floor import Call, call_in
+from pressgap.core.floor_words import points_at
+from pressgap.core.follow_ups import takes_up
+from pressgap.core.given_floor import Call, call_in, may_be_meant
 from pressgap.core.introductions import Introduction
+from pressgap.core.label_words import says_follow_up
+from pressgap.core.model import Span
 from pressgap.core.moves import Move, is_call
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.questions import Asked
@@ -23,13 +28,25 @@ _HABIT = 2  # who ask and were given the floor before
 _CALLED_AT_MOST = 64  # single names looked up in the whole text
 _CALLING = re.compile(
     r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:and|then|with|to|thank you|thanks|yes|no|okay|ok|uh|um|well|"
-    r"now|is|hi|hello|"
+    r"now|is|hi|hello|i see|let me finish|listen|look|sorry|"
+    r"oui|non|merci|bonjour|bonsoir|et|puis|à|pour|monsieur|madame|mme|ja|nein|danke|und|dann|an|"
+    r"bitte|herrn?|frau|nun|sí|gracias|hola|y|para|señora?|grazie|sì|prego|signora?|"
+    r"да|нет|спасибо|пожалуйста|и|госпожа|господин|mr|mrs|ms|dr|"
     r"from|for|please|here['’]s)\s+)\Z",
     re.IGNORECASE,
 )
 _OUTLET = 4  # signs of its name
 _MOSTLY = 0.8
 _COMPARED_AT_MOST = 16
+_CALL = 2  # words of a sentence that only calls
+_APART = 6  # turns
+_KEPT = 8  # turns that wait for a name
+_ENDS = re.compile(
+    r"\b(?:all|everyone|everybody|very much|folks|guys|both)\b|\b(?:leave it|have to (?:go|stop)|"
+    r"that['’]s it|à tous|bonne (?:soirée|journée)|vielen dank|gracias a|grazie a)|"
+    r"спасибо (?:всем|за)",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"\blet me finish\b|\bI['’]ll (?:get|come)(?: back)? to you\b|\bone at a time\b", re.IGNORECASE
 )
@@ -52,6 +69,7 @@ class Floor:
     numbered: set[Person] = field(default_factory=set)
     called: dict[str, bool] = field(default_factory=dict)
     interrupting: list[int] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)  # nameless turns that go on from each other
 
     def give(self) -> None:
         """Walk through the turns and give the nameless ones to whoever has the floor."""
@@ -63,7 +81,19 @@ class Floor:
             elif person.nameless:
                 self._give_nameless(place)
             else:
-                self._hold(person, place)
+                self._hold(self._same(person), place)
+
+    def _same(self, person: Person) -> Person:
+        """Return the holder where they now tell a part of the name they were called by."""
+        holder = self.holder
+        told = person.introduced or ""
+        if not (person.unlabelled and holder and holder.unlabelled and holder is not person):
+            return person
+        if len(parts(told)) != 1 or not _is_called(holder, told):
+            return person
+        holder.outlet = person.outlet or holder.outlet
+        self.people[:] = [holder if each is person else each for each in self.people]
+        return holder
 
     def _hold(self, person: Person | None, place: int) -> None:
         self.holder, self.last = person, place
@@ -81,20 +111,88 @@ class Floor:
         return any(_is_called(p, call.name) for p in self.people if p is not person)
 
     def _give_nameless(self, place: int) -> None:
-        call = self.call_before(place)
+        if self.holder is not None and says_follow_up(self.turns[place].label.printed):
+            self.people[place] = self.holder
+            self.last = place
+            return
+        given = self.call_before(place)
+        call = given or self._answered_by_name(place)
         if call is not None:
             self._hold(self._who(call, place), place)
+            if given is None and not self.given_before(place):
+                self._name_waiting(place)
+            self.waiting = []
+        elif self._after_closing(place):
+            self._hold(None, place)
+            self.interrupting.append(place)
+            return
         elif self.given_before(place) and not self._is_returned(place):
             self._hold(None, place)
+            self.waiting = [place]
             return
         elif self._interrupts(place):
             self.interrupting.append(place)
             return
         elif not self.keeps and not self._is_returned(place):
+            self._wait(place)
             return
         if self.holder is not None:
             self.people[place] = self.holder
             self.last = place
+        else:
+            self._wait(place)
+
+    def _wait(self, place: int) -> None:
+        """Keep a turn in mind until somebody says who has been asking."""
+        self.waiting = [*self.waiting[-_KEPT:], place] if self._takes_up(place) else [place]
+
+    def _takes_up(self, place: int) -> bool:
+        """Return whether a turn goes on from the one that waits for a name."""
+        if not self.waiting or place - self.waiting[-1] > _APART:
+            return False
+        before = self.turns[self.waiting[0] : place]
+        return takes_up(
+            self.text, self.turns[place], before, anonymous=True, called=0.0, habit=self.keeps
+        )
+
+    def _name_waiting(self, place: int) -> None:
+        """Give the turns that wait to whoever follows them up under a name."""
+        holder = self.holder
+        if holder is not None and self._takes_up(place):
+            for each in self.waiting:
+                self.people[each] = holder
+
+    def _after_closing(self, place: int) -> bool:
+        """Return whether the meeting was closed just before: whoever still asks calls it out."""
+        before = self.people[place - 1] if place else None
+        return (
+            before is not None
+            and before.role != "questioner"
+            and self.moves[place - 1].closes
+            and place > 1
+            and any(_ENDS.search(on_one_line(self.text, s)) for s in self._last(place - 1))
+        )
+
+    def _last(self, place: int) -> Sequence[Span]:
+        return self.turns[place].sentences[-2:]
+
+    def _answered_by_name(self, place: int) -> Call | None:
+        """Return whom the answer speaks to by name, where that is whoever asked."""
+        if place + 1 >= len(self.turns) or self.people[place + 1].role == "questioner":
+            return None
+        sentences = self.turns[place + 1].sentences
+        calls = place + 2 < len(self.turns) and self.people[place + 2].role == "questioner"
+        for name, sentence in spoken_to(self.text, sentences):
+            ends = sentence == sentences[-1]
+            alone = len(on_one_line(self.text, sentence).split()) <= _CALL
+            given = ends and calls and (alone or self._calls(sentences, name))
+            if not given and may_be_meant(name, self.absent) and self._only_called(name):
+                return Call(name)
+        return None
+
+    def _calls(self, sentences: Sequence[Span], name: str) -> bool:
+        call = call_in(self.text, sentences, self.absent, presides=False, answers=True)
+        return len(sentences) > 1 and call is not None and call.name == name
 
     def _who(self, call: Call, place: int) -> Person:
         """Return the person called: one known already, or a new one."""
@@ -124,7 +222,7 @@ class Floor:
             answers=self._asked_at(place - 2),
         )
         sure = before.role == "chair" and call is not None and len(call.name.split()) > 1
-        if call is None or not (sure or self._only_called(call.name)):
+        if call is None or not (sure or call.sure or self._only_called(call.name)):
             return self._call_by_outlet(place)
         if len(call.name.split()) < 2 and self._addresses(call.name):
             return None
@@ -167,7 +265,7 @@ class Floor:
             return True
         said = [on_one_line(self.text, s) for s in self.turns[place - 1].sentences[-2:]]
         presides = self.people[place - 1].role == "chair" and not self._asked_at(place - 2)
-        return presides or any(is_call(sentence, frozenset()) for sentence in said)
+        return presides or any(is_call(s, frozenset()) or points_at(s) for s in said)
 
     def _asked_at(self, place: int) -> bool:
         """Return whether a turn ends in something asked, were it a courtesy."""

@@ -44,8 +44,11 @@ class Person:
     settled: bool = False  # the caller says which turns are theirs
 
     def name(self) -> str:
-        """Return the name to show: as given, else as introduced, else the fullest label."""
-        return self.called or tidy(self.introduced or fullest(self.names or self.labels))
+        """Return the name to show: as given, as introduced, the fullest of a label, or "Q"."""
+        named = self.introduced or (
+            fullest(self.names) if self.names else min(self.labels, key=len)
+        )
+        return self.called or tidy(named)
 
     def take(self, turn: Said) -> None:
         """Count a turn as theirs, with what its label says."""

@@ -10,6 +10,7 @@ from pressgap.core.label import Label
 from pressgap.core.label_words import has_small_words
 from pressgap.core.lines import QUESTION_MARKS
 from pressgap.core.names import is_capitalised, parts
+from pressgap.core.office_words import core_of
 
 _OFTEN = 2  # times: what comes back more often is hardly prose
 _HEAD = 8000  # characters before the first label
@@ -33,8 +34,7 @@ def supported(
 
     For a doubtful label speaks that it comes back (where names are not printed in full, or it is
     part of one, or answers a question), that the text's head lists the name, that it is an office,
-    that it stands between turns of one speaker, what it says is a
-    question, other labels are
+    that it stands between turns of one speaker, what it says is a question, other labels are
     written in capitals too, its script has none and a label went before, or that the caller
     ``named`` it (folded).
     """
@@ -68,6 +68,7 @@ def supported(
             or (_after_a_question(text, label) and _names_part(label, sure))
             or (bool(kept) and after is not None and _is_somebodys_office(label.printed))
             or (label.printed in loud and len(loud) > 1)
+            or (bool(kept) and bool(core_of(label.name or "")) and not weak)
             or (bool(kept) and _is_caseless(label) and _same_place(text, label, kept[-1]))
             or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
         )

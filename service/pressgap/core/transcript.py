@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pressgap.core.asking import on_one_line
 from pressgap.core.bare_answers import merge_bare_answers
+from pressgap.core.bylines import name_interviewer
 from pressgap.core.corrected_labels import correct_labels
 from pressgap.core.corrected_people import correct_people, foresee_roles
 from pressgap.core.correction_words import misfit_warning
@@ -57,6 +58,7 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     asides += after(text, turns, people, bounds, options)
     asked = _asked(text, turns, people, introductions)
     name_by_office(text, turns, people)
+    name_interviewer(text, turns, people)
     interrupting = name_the_nameless(text, turns, people, doing, asked, introductions)
     opening, drafts = exchanges(Sitting(text, turns, people, asked, doing, introductions))
     name_follow_ups(people, drafts, interrupting)
