@@ -20,6 +20,7 @@ from pressgap.library import EmbeddingModel, Library
 from pressgap.settings import Settings
 from pressgap.store import Store
 from pressgap.vectors.faiss_index import FaissIndex
+from tests.core.comparing import word_rows
 
 
 class FakeEncoder:
@@ -43,6 +44,9 @@ class FakeEncoder:
             progress(len(texts), len(texts))
         unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
+
+    def word_rows(self, words: Sequence[str]) -> NDArray[np.float32]:
+        return word_rows(words)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]

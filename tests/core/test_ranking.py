@@ -10,7 +10,8 @@ from pressgap.core.ranking import Ranked, Scope, Text, rank, smoothed, texts_of,
 from pressgap.core.spoken import spoken
 from pressgap.core.terms import terms
 from pressgap.core.windows import unit_rows
-from tests.core.comparing import Said, transcript, vector
+from pressgap.core.wording import wording
+from tests.core.comparing import Said, transcript, vector, word_rows
 
 SCOPES: tuple[Scope, ...] = ("discussion", "statement")
 SMALL_TALK = ("Good morning.", "Thank you all.", "Please sit down.", "Next one.", "Very well.")
@@ -37,7 +38,14 @@ def _text(whole: str) -> Text:
 
 def _ranked(whole: str, scope: Scope, said: Sequence[Said] | EmbeddedDocument = HEARING) -> Ranked:
     embedded = said if isinstance(said, EmbeddedDocument) else transcript(*said)
-    return rank(_text(whole), spoken(embedded), scope, _rarity, 0.4)
+    return _rank(_text(whole), embedded, scope, 0.4)
+
+
+def _rank(text: Text, embedded: EmbeddedDocument, scope: Scope, raised: float = 0.0) -> Ranked:
+    said = spoken(embedded)
+    sentences = [passage.words(embedded.document.text) for passage in said.passages]
+    told = wording(sentences, word_rows, _rarity) if scope == "statement" else None
+    return rank(text, said, told, _rarity, raised)
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -63,6 +71,26 @@ def test_a_discussion_lends_to_the_turns_beside_it_and_a_statement_does_not() ->
     assert discussed[FERRY] - discussed[reply] < stated[FERRY] - stated[reply]
 
 
+def test_who_said_a_thing_in_other_words_is_found_by_what_they_mean() -> None:
+    said: tuple[Said, ...] = (*TALK, ("answer", 1, "It is the boat that sails."), *TALK)
+    text = Text("The ferry", vector("no matter")[None, :])
+    found = _rank(text, transcript(*said), "statement")
+    assert int(found.turns.argmax()) == int(found.scores.argmax()) == len(TALK)
+
+
+def test_whoever_is_called_by_name_did_not_say_it() -> None:
+    embedded = transcript(
+        ("question", 1, "Lund."), ("answer", 1, "The ferry runs all winter."), *TALK
+    )
+    structure = embedded.structure
+    assert isinstance(structure, Transcript)
+    people = Speaker("s1", "Eva Holm", "principal"), Speaker("s2", "Nils Lund", "principal")
+    turns = [replace(turn, speaker="s1" if turn.number == 1 else "s2") for turn in structure.turns]
+    named = replace(embedded, structure=replace(structure, turns=tuple(turns), speakers=people))
+    found = _ranked("Lund thought that it runs all winter", "statement", named)
+    assert int(found.turns.argmax()) == int(found.scores.argmax()) == 1
+
+
 def test_the_turns_found_first_do_not_drown_a_clear_single_match() -> None:
     lone: tuple[Said, ...] = (*TALK, ("answer", 1, "We planted an orchard."), *TALK)
     found = _ranked("An orchard was planted", "discussion", lone)
@@ -77,12 +105,10 @@ def test_only_angles_between_vectors_count_however_few_turns_there_are(count: in
     rows = unit_rows(rng.normal(size=(count, 64)).astype(np.float32))
     turned = rows @ np.linalg.qr(rng.normal(size=(64, 64)))[0].astype(np.float32)
     found, again = (
-        rank(
+        _rank(
             Text("nothing of it", each[-1:]),
-            spoken(replace(embedded, vectors=np.repeat(each, 2, axis=0))),
+            replace(embedded, vectors=np.repeat(each, 2, axis=0)),
             "discussion",
-            _rarity,
-            0.0,
         ).turns
         for each in (rows, turned)
     )
@@ -135,7 +161,7 @@ def test_one_turn_is_the_best_and_stands_out_of_nothing(scope: Scope) -> None:
 @pytest.mark.parametrize("scope", SCOPES)
 def test_a_text_without_a_word_that_anyone_knows_goes_by_its_vector(scope: Scope) -> None:
     text = Text("Zzyzx qwxv", vector("ferry")[None, :])
-    found = rank(text, spoken(transcript(*HEARING)), scope, _rarity, 0.0)
+    found = _rank(text, transcript(*HEARING), scope)
     assert abs(int(found.turns.argmax()) - FERRY) <= 1
     found = _ranked("Is it on?", scope)  # function words alone
     assert np.isfinite(found.turns).all()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pressgap.encoder import PACKAGED, PACKAGED_SHA256, Encoder, open_encoder
 from pressgap.errors import ModelUnavailable
-from tests.tiny_model import make_tiny_model
+from tests.tiny_model import make_tiny_model, make_tiny_static_model
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,28 @@ def test_a_folder_with_a_broken_configuration_is_refused(tiny_folder: Path, tmp_
         open_encoder(str(folder))
 
 
+def test_a_word_has_a_row_by_itself_whatever_other_words_are_given(tiny: Encoder) -> None:
+    rows = tiny.word_rows(["rates", "budget", "ab", "rates"])
+    assert rows.shape == (4, 16)
+    assert rows.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, rtol=1e-5)
+    assert np.array_equal(rows[:1], tiny.word_rows(["rates"]))
+    assert np.array_equal(rows[0], rows[3])
+    assert tiny.word_rows([]).shape == (0, 16)
+
+
+def test_a_word_of_several_pieces_lies_between_them_and_one_of_none_nowhere(tiny: Encoder) -> None:
+    whole, first = tiny.word_rows(["ab", "a"])
+    assert 0.3 < whole @ first < 0.99
+    assert not tiny.word_rows([" "]).any()
+
+
+def test_a_static_model_knows_words_too(tmp_path: Path) -> None:
+    encoder = open_encoder(str(make_tiny_static_model(tmp_path)))
+    rows = encoder.word_rows(["rates", "budget"])
+    np.testing.assert_allclose(rows, encoder.encode(["rates", "budget"]), atol=1e-6)
+
+
 @pytest.mark.model
 def test_the_packaged_model_opens_offline_and_prefers_the_paraphrase(
     monkeypatch: pytest.MonkeyPatch,
@@ -121,3 +143,5 @@ def test_the_packaged_model_opens_offline_and_prefers_the_paraphrase(
         ["Will you raise interest rates?", "The bank may tighten policy.", "The bridge is closed."]
     )
     assert question @ near > question @ far
+    children, pupils, bridge = encoder.word_rows(["children", "pupils", "bridge"])
+    assert children @ pupils > children @ bridge

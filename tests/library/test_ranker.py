@@ -8,7 +8,7 @@ from pressgap.core.align import EmbeddedDocument
 from pressgap.core.ranking import Ranked, Scope, Text
 from pressgap.library import ranker as module
 from pressgap.library.ranker import Ranker
-from tests.core.comparing import Said, background, declaration, transcript, vector
+from tests.core.comparing import Said, background, declaration, transcript, vector, word_rows
 from tests.fakes import RAISED_MODEL
 
 SCOPES: tuple[Scope, ...] = ("discussion", "statement")
@@ -26,7 +26,7 @@ def _text(whole: str) -> Text:
 def _ranked(
     speech: EmbeddedDocument, scope: Scope, *texts: str, ranker: Ranker | None = None
 ) -> list[Ranked]:
-    ranker = ranker or Ranker(RAISED_MODEL, background())
+    ranker = ranker or Ranker(RAISED_MODEL, background(), word_rows)
     return ranker.rank([_text(text) for text in texts], speech, scope)
 
 
@@ -48,9 +48,17 @@ def test_where_nothing_is_said_nothing_is_raised(scope: Scope) -> None:
 
 @pytest.mark.parametrize("scope", SCOPES)
 def test_without_a_background_texts_are_ranked_all_the_same(scope: Scope) -> None:
-    bare = Ranker(RAISED_MODEL, None)
+    bare = Ranker(RAISED_MODEL, None, word_rows)
     ferry, museum = _ranked(transcript(*SAID), scope, "The ferry runs", "A museum", ranker=bare)
     assert ferry.raised > museum.raised
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_whether_a_text_is_raised_is_said_alike_with_and_without_a_ranking(scope: Scope) -> None:
+    ranker, speech = Ranker(RAISED_MODEL, background(), word_rows), transcript(*SAID)
+    texts = [_text("The ferry runs"), _text("A museum")]
+    ranked = ranker.rank(texts, speech, scope)
+    assert ranker.raised(texts, speech, scope) == [each.raised for each in ranked]
 
 
 def test_a_declaration_cannot_be_ranked() -> None:
@@ -72,17 +80,19 @@ def test_transcripts_and_texts_are_worked_out_once(monkeypatch: pytest.MonkeyPat
 
     counting("spoken")
     counting("unrelated")
-    ranker, speech, other = Ranker(RAISED_MODEL, background()), transcript(*SAID), transcript(*SAID)
+    counting("wording")
+    ranker = Ranker(RAISED_MODEL, background(), word_rows)
+    speech, other = transcript(*SAID), transcript(*SAID)
     first = _ranked(speech, "statement", "The ferry", "A museum", ranker=ranker)
     again = _ranked(speech, "statement", "The ferry", "A museum", ranker=ranker)
-    assert sorted(made) == ["spoken", "unrelated", "unrelated"]
+    assert sorted(made) == ["spoken", "unrelated", "unrelated", "wording"]
     assert [one.raised for one in first] == [one.raised for one in again]
     _ranked(other, "discussion", "The ferry", ranker=ranker)
-    assert sorted(made) == ["spoken", "spoken", "unrelated", "unrelated"]
+    assert sorted(made) == ["spoken", "spoken", "unrelated", "unrelated", "wording"]
 
 
 def test_threads_that_share_a_ranker_find_the_same() -> None:
-    ranker, speech = Ranker(RAISED_MODEL, background()), transcript(*SAID)
+    ranker, speech = Ranker(RAISED_MODEL, background(), word_rows), transcript(*SAID)
     texts = ["The ferry runs", "A museum opens", "The tunnel", "An orchard"]
     alone = [one.raised for one in _ranked(speech, "statement", *texts)]
     found: list[Sequence[float]] = []

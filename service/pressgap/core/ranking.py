@@ -22,6 +22,7 @@ from pressgap.core.spoken import Spoken, pooled
 from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.terms import terms
 from pressgap.core.windows import unit_rows
+from pressgap.core.wording import Wording
 
 Scope = Literal["discussion", "statement"]
 Floats = NDArray[np.float64]
@@ -33,8 +34,12 @@ _VECTOR_WEIGHT = 0.7
 _NAME_WEIGHT = 0.5
 _SPREAD_OF_TOPICS, _SPREAD_OF_QUESTIONS = 4.0, 2.5  # turns
 _FEEDBACK_TURNS, _FEEDBACK_WEIGHT = 5, 0.7
-# Statements: sentence and its neighbours, by terms and by vectors, and who is named.
-_OF_TERMS, _OF_VECTORS, _NEAR_TERMS, _NEAR_VECTORS, _OF_NAMES = 0.3, 1.0, 0.6, 0.3, 0.9
+# Statements: the words of either in the other's, the sentence's vector, its neighbours by terms and
+# by vectors, and who is named. Looked at on the meetings of the training split alone.
+_OF_WORDS, _OF_ITS_WORDS, _OF_VECTORS = 1.0, 0.4, 0.4
+_NEAR_TERMS, _NEAR_VECTORS, _OF_NAMES = 0.4, 0.5, 0.9
+# The name of who speaks is named already; as a term it finds whoever is called by it.
+_TERM_OF_NAME = 0.3
 _SENTENCES_AROUND = 1
 # Cosines of equal vectors differ by less than this.
 _ROUNDING = 1e-6
@@ -76,24 +81,36 @@ class Ranked:
 
 
 def rank(
-    text: Text, said: Spoken, scope: Scope, idf: Callable[[str], float], raised: float
+    text: Text, said: Spoken, wording: Wording | None, idf: Callable[[str], float], raised: float
 ) -> Ranked:
-    """Rank a transcript's turns and sentences by how far they belong to a text."""
+    """Rank a transcript's turns and sentences by how far they belong to a text.
+
+    With the ``wording`` of its sentences who said this is looked for (``statement``), without it
+    where this is discussed.
+    """
     if not len(said.passages):
         return Ranked(np.full(said.turns, -np.inf), (), np.zeros(0), raised)
-    turns, sentences = (_discussed if scope == "discussion" else _stated)(text, said, idf)
+    if wording is None:
+        turns, sentences = _discussed(text, said, idf)
+    else:
+        turns, sentences = _stated(text, said, wording, idf)
     silent = np.ones(said.turns, bool)
     silent[said.rows] = False
     turns[silent] = -np.inf
     return Ranked(turns, said.passages, sentences, raised)
 
 
-def _stated(text: Text, said: Spoken, idf: Callable[[str], float]) -> tuple[Floats, Floats]:
+def _stated(
+    text: Text, said: Spoken, wording: Wording, idf: Callable[[str], float]
+) -> tuple[Floats, Floats]:
     """Return turn and sentence scores for who said this."""
-    weights = {word: idf(word) for word in text.words}
+    names = said.names
+    weights = {w: idf(w) * (_TERM_OF_NAME if w in names else 1.0) for w in text.words}
     near = said.within_turns
+    of_words, of_its_words = wording.aligned(text.whole)
     signals = (
-        (_OF_TERMS, said.by_sentence.bm25(weights)),
+        (_OF_WORDS, of_words),
+        (_OF_ITS_WORDS, of_its_words),
         (_OF_VECTORS, _nearest(said.windows.vectors, text.rows)),
         (_NEAR_TERMS, said.bm25_near(weights)),
         (_NEAR_VECTORS, _nearest(near.around(_SENTENCES_AROUND), text.rows)),

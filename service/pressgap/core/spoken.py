@@ -66,15 +66,15 @@ class Spoken:
         )
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The terms of all speakers' names and labels."""
+        return frozenset(self._rarity_of_names)
+
+    @cached_property
     def _rarity_of_names(self) -> Mapping[str, float]:
         seen = Counter(name for names in self.speakers for name in names)
         count = len(self.speakers)
         return {name: math.log((count + 1) / (often + 0.5)) for name, often in seen.items()}
-
-    @cached_property
-    def by_sentence(self) -> Counts:
-        """How often each term stands in each sentence."""
-        return counts_of(self.terms, range(len(self.terms)), len(self.terms))
 
     def bm25_near(self, weights: Mapping[str, float]) -> Floats:
         """Return (sentences,): BM25 of each sentence with its neighbours of the same turn."""

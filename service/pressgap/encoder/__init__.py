@@ -53,6 +53,11 @@ class Encoder(Protocol):
         A text's row is the same to the bit whatever other texts are given with it.
         """
 
+    def word_rows(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit row per word, as the model knows it by itself, shape (n, d); zeros for
+        one that it does not know. Takes microseconds a word. ``d`` may not be ``dimension``.
+        """
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the word pieces of each text, without the two special ones."""
 

@@ -13,7 +13,7 @@ import string
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,8 +88,31 @@ class SentenceEncoder:
                 progress(done, len(texts))
         return rows
 
+    def word_rows(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit row per word: the mean of the vectors that its pieces come in with.
+
+        Nothing is read for it; where the model has no table of pieces, the words are.
+        """
+        table = self._table
+        if table is None:
+            return self.encode(words)
+        rows = np.zeros((len(words), table.shape[1]), np.float32)
+        for row, pieces in zip(rows, self._pieces(words), strict=True):
+            if pieces:
+                row[:] = table[pieces].mean(axis=0)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = rows / np.maximum(lengths, np.float32(1e-9))
+        return unit
+
+    @cached_property
+    def _table(self) -> NDArray[np.float32] | None:
+        return _table(self._model)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the word pieces of each text, without the two special ones."""
+        return [len(pieces) for pieces in self._pieces(texts)]
+
+    def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
         if not texts:
             return []
         with self._tokenizing:
@@ -164,10 +187,27 @@ def _window(model: Any) -> int:
     return _UNBOUNDED if longest > _LONGEST else int(longest)
 
 
-def _pieces(tokenizer: Any, texts: list[str]) -> list[int]:
+def _table(model: Any) -> NDArray[np.float32] | None:
+    """Return (pieces, d): the vector each word piece comes in with; None where there is no table.
+
+    It is the model's own, not a copy.
+    """
+    first = model[0]
+    if hasattr(first, "auto_model"):
+        layer = first.auto_model.get_input_embeddings()
+    else:
+        layer = getattr(first, "embedding", None)  # of a static model
+    weight = getattr(layer, "weight", None)
+    if weight is None:
+        return None
+    table: NDArray[np.float32] = weight.detach().float().numpy()
+    return table
+
+
+def _pieces(tokenizer: Any, texts: list[str]) -> list[list[int]]:
     if not callable(tokenizer):  # that of a static model, which has no transformer
         found = tokenizer.encode_batch(texts, add_special_tokens=False)
-        return [len(each.ids) for each in found]
+        return [list(each.ids) for each in found]
     pieces = tokenizer(
         texts,
         add_special_tokens=False,
@@ -176,4 +216,4 @@ def _pieces(tokenizer: Any, texts: list[str]) -> list[int]:
         return_token_type_ids=False,
         verbose=False,  # long texts are counted here in order to be split, not by mistake
     )
-    return [len(ids) for ids in pieces["input_ids"]]
+    return [list(ids) for ids in pieces["input_ids"]]

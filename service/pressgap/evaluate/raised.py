@@ -88,10 +88,10 @@ class Trials:
         if not probes or not transcript.passages:
             return
         texts = [probe.text for probe in probes]
-        ranked = self.library.ranked_all(texts, transcript, self.scope)
+        raised = self.library.raised_all(texts, transcript, self.scope)
         floors = best_turns(self.floor.rows(texts), transcript).max(axis=1)
-        for probe, ours, floor in zip(probes, ranked, floors.tolist(), strict=True):
-            yield Trial(probe.home, origin, ours.raised, floor)
+        for probe, ours, floor in zip(probes, raised, floors.tolist(), strict=True):
+            yield Trial(probe.home, origin, ours, floor)
 
 
 def raised_measures(name: str, what: str, found: Sequence[Trial]) -> list[Measure]:

@@ -25,6 +25,10 @@ from pressgap.fit.regression import fit_logistic
 from pressgap.fit.verdicts import logistic_as_json
 
 _LEAST = 30  # sentences that have to be left of a meeting
+_FOLDS = 6  # as many times some meetings are left out, to see how sure to be of others
+# Of topics and questions there are too few: on meetings left out, tempering made their calibration
+# worse (.047 → .054), that of statements a little better (.013 → .011).
+_TEMPERED = "statement"
 _FEWEST = 3  # a meeting, another to tell it from, and one that has nothing to do with either
 
 
@@ -49,10 +53,11 @@ def fit_raised(
             f"what is raised is told from {_FEWEST} meetings of the training split or more, not "
             f"from {len(embedded)}"
         )
-    found: dict[str, list[tuple[NDArray[np.float64], bool]]] = {"discussion": [], "statement": []}
+    found: dict[str, list[tuple[int, NDArray[np.float64], bool]]]
+    found = {"discussion": [], "statement": []}
     for home in range(len(embedded)):
         for scope, features, raised in _examples(home, embedded):
-            found[scope].append((features, raised))
+            found[scope].append((home, features, raised))
         if progress:
             progress(home + 1, len(embedded))
     empty = [scope for scope, rows in found.items() if not rows]
@@ -61,13 +66,47 @@ def fit_raised(
             f"the meetings name no turns for any {empty[0]}: there is nothing to tell by what is "
             "raised"
         )
-    return {scope: _fitted(rows) for scope, rows in found.items()}
+    return {scope: _fitted(rows, temper=scope == _TEMPERED) for scope, rows in found.items()}
 
 
-def _fitted(rows: Sequence[tuple[NDArray[np.float64], bool]]) -> dict[str, Any]:
-    features = np.stack([row for row, _ in rows])
-    labels = np.array([raised for _, raised in rows])
-    return logistic_as_json(fit_logistic(features, labels, np.ones(len(rows))), RAISED_FEATURES)
+def _fitted(
+    rows: Sequence[tuple[int, NDArray[np.float64], bool]], *, temper: bool
+) -> dict[str, Any]:
+    homes = np.array([home for home, _, _ in rows])
+    features = np.stack([row for _, row, _ in rows])
+    labels = np.array([raised for _, _, raised in rows])
+    solution = fit_logistic(features, labels, np.ones(len(rows)))
+    if temper:
+        solution = tempered(solution, features, labels, homes)
+    return logistic_as_json(solution, RAISED_FEATURES)
+
+
+def tempered(
+    solution: NDArray[np.float64],
+    features: NDArray[np.float64],
+    labels: NDArray[np.bool_],
+    homes: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Return intercept and coefficients made as unsure as they should be of meetings not seen.
+
+    A fit is too sure of what it was not fitted on. How much so is seen by leaving out some
+    meetings (``homes`` (n,)) at a time: the log-odds of those are fitted anew, with an intercept
+    and one slope (after Steyerberg, "Clinical Prediction Models", 2009). Of a single meeting
+    nothing is seen.
+    """
+    meetings = np.unique(homes)
+    folds = min(_FOLDS, len(meetings))
+    if folds < 2:
+        return solution
+    odds = np.zeros(len(features))
+    for fold in range(folds):
+        held = np.isin(homes, meetings[fold::folds])
+        rest = fit_logistic(features[~held], labels[~held], np.ones(int((~held).sum())))
+        odds[held] = features[held] @ rest[1:] + rest[0]
+    level, slope = fit_logistic(odds[:, None], labels, np.ones(len(odds)))
+    if not 0.0 < slope < 1.0:  # not too sure, or of no use at all
+        return solution
+    return np.concatenate([[level + slope * solution[0]], slope * solution[1:]])
 
 
 def _examples(

@@ -56,4 +56,8 @@ class Workshop:
         self.finder = Finder(
             store, model.index, model.statement_model, model.background, model.notes
         )
-        self.ranker = Ranker(model.raised_model, model.background)
+        self.ranker = Ranker(
+            model.raised_model,
+            model.background,
+            lambda words: self.embedder.encoder().word_rows(words),
+        )
