@@ -8,9 +8,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
-PEM = Path(__file__).with_name("press.example.pem")
+import trustme
+
+_AUTHORITY = trustme.CA()
 _ENOUGH = 10_000_000  # bytes of a body without an end
 
 
@@ -126,13 +127,15 @@ def site(host: str = "127.0.0.1", port: int = 0, tls: bool = False) -> Iterator[
 
 def _server_tls() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(PEM)
+    _AUTHORITY.issue_cert("press.example").configure_cert(context)
     return context
 
 
 def trusting() -> ssl.SSLContext:
     """What trusts the certificate of press.example, and no other."""
-    return ssl.create_default_context(cafile=str(PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # no authority yet
+    _AUTHORITY.configure_trust(context)
+    return context
 
 
 class Names:
