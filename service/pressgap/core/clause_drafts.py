@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pressgap.core.blocks import Block, announces, begins_recital, body_of, ends
-from pressgap.core.endings import is_marked_note, without_call
+from pressgap.core.closing_cues import is_marked_note
+from pressgap.core.footnotes import without_call
 from pressgap.core.headings import (
     heading_text,
     is_about_the_text,

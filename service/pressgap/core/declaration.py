@@ -14,7 +14,9 @@ from pressgap.core.asking import asks
 from pressgap.core.blocks import Block, blocks_of, lines_of
 from pressgap.core.clause_drafts import Draft, Outline
 from pressgap.core.clause_labels import clause_labels
-from pressgap.core.endings import Kind, beside_the_text, called_numbers
+from pressgap.core.closing_cues import Kind
+from pressgap.core.endings import beside_the_text
+from pressgap.core.footnotes import called_numbers
 from pressgap.core.headings import find_headings
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
@@ -104,7 +106,8 @@ def _left_out(text: str, outline: Outline) -> Iterator[str]:
 
 def _beside(text: str, blocks: Sequence[Block], beside: dict[int, Kind]) -> Iterator[str]:
     for kind, said in _BESIDE.items():
-        spans = [blocks[place].span for place in sorted(beside) if beside[place] == kind]
+        some = [blocks[place] for place in sorted(beside) if beside[place] == kind]
+        spans = [block.span for block in some if not block.rule]
         if spans:
             yield f"{said}: {_places(text, spans)}"
 
