@@ -53,7 +53,7 @@ def parse_declaration(text: str) -> Declaration:
     if not numbers.places:
         find_headings(text, blocks, frozenset())
     called = called_numbers(text, [every[place] for place in beside if beside[place] == "footnote"])
-    outline = Outline(text, blocks, numbers, called).read()
+    outline = Outline(text, blocks, numbers, called, _behind_signatures(every, beside)).read()
     drafts = outline.drafts or [Draft(_whole(text, blocks))]
     return Declaration(
         _clauses(text, drafts),
@@ -64,6 +64,12 @@ def parse_declaration(text: str) -> Declaration:
             *_doubts(drafts),
         ),
     )
+
+
+def _behind_signatures(blocks: Sequence[Block], beside: dict[int, Kind]) -> frozenset[int]:
+    """Return where the blocks start that signatures part from the clause above: an annex."""
+    signed = (place + 1 for place, kind in beside.items() if kind == "signature")
+    return frozenset(blocks[p].span.start for p in signed if p < len(blocks) and p not in beside)
 
 
 def _clauses(text: str, drafts: Sequence[Draft]) -> tuple[Clause, ...]:

@@ -13,7 +13,8 @@ from enum import IntEnum
 from statistics import median
 
 from pressgap.core.blocks import Block, ends
-from pressgap.core.closing_cues import Cue, Kind, cues, is_formula, is_published_note
+from pressgap.core.closing_cues import Cue, Kind, cues
+from pressgap.core.closing_words import is_formula, is_published_note
 from pressgap.core.footnotes import footnotes
 
 _ENTRY = 1.0  # what must speak for an ending at least
