@@ -14,6 +14,7 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _MARKED_NOTE = (("[", "]"), ("(", ")"), ("*", "*"), ("_", "_"), ("> ", ""))
 _LEAST_CAPITALS = 2 / 3
+_ALL_BUT = 0.85  # the same, of what ends as a sentence does
 MOST_WORDS = 14  # of a line with a name, an office, a place
 MOST_IN_FORMULA = 60
 MOST_IN_NOTE = 120
@@ -128,13 +129,13 @@ def size(words: str) -> int:
 
 def are_full_names(words: str) -> bool:
     """Return whether a script with capitals says so of two words or more: "Ida Holm, Torvik."."""
-    cased = any(letter.islower() for letter in words)
-    return cased and len(words.split()) > 1 and are_names(words)
+    cased = any(letter.islower() for letter in words) and ":" not in words
+    return cased and len(words.split()) > 1 and are_names(words, _ALL_BUT)
 
 
-def are_names(words: str) -> bool:
+def are_names(words: str, least: float = _LEAST_CAPITALS) -> bool:
     """Return whether most words begin with a capital, small ones aside; other scripts may be."""
     some = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 1]
     large = [word for word in some if not word[0].islower()]
     small = [word for word in some if word[0].islower() and len(word) > 3]
-    return len(some) > 0 and len(large) >= _LEAST_CAPITALS * (len(large) + len(small))
+    return len(some) > 0 and len(large) >= least * (len(large) + len(small))
