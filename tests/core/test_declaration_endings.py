@@ -1,4 +1,4 @@
-"""Where a declaration ends: what stands behind its last clause, and what only looks as if it did."""
+"""Where a declaration ends: what is behind its last clause, and what only looks like it."""
 
 from __future__ import annotations
 
