@@ -22,7 +22,7 @@ from tests.corpus.clause_scoring import (
 
 CORPUS = Path(__file__).parent
 EXPECTED = sorted(CORPUS.glob("*/declarations/*.expected.json"))
-HALVES = ("seen", "unseen")
+HALVES = ("seen", "unseen", "fourth")
 TOGETHER, EACH = 0.97, 0.9
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pressgap.core.blocks import Block, announces, begins_recital, body_of, ends
-from pressgap.core.endings import is_marked_note, without_call
+from pressgap.core.closing_words import is_marked_note
+from pressgap.core.footnotes import without_call
 from pressgap.core.headings import (
     heading_text,
     is_about_the_text,
@@ -42,6 +43,7 @@ class Outline:
     blocks: Sequence[Block]
     numbers: Numbering
     called: frozenset[int] = frozenset()  # the numbers of footnotes that stand behind words
+    parted: frozenset[int] = frozenset()  # where blocks start that belong to no clause above
     drafts: list[Draft] = field(default_factory=list)
     left_out: list[Span] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
@@ -67,6 +69,8 @@ class Outline:
         for place, block in enumerate(self.blocks):
             if place in titles or block.rule:
                 continue
+            if block.span.start in self.parted:
+                self._close()
             if block.level is not None:
                 self._enter(block)
             elif place in self.numbers.places:

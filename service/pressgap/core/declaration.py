@@ -14,7 +14,9 @@ from pressgap.core.asking import asks
 from pressgap.core.blocks import Block, blocks_of, lines_of
 from pressgap.core.clause_drafts import Draft, Outline
 from pressgap.core.clause_labels import clause_labels
-from pressgap.core.endings import Kind, beside_the_text, called_numbers
+from pressgap.core.closing_cues import Kind
+from pressgap.core.endings import beside_the_text
+from pressgap.core.footnotes import called_numbers
 from pressgap.core.headings import find_headings
 from pressgap.core.labels import labels
 from pressgap.core.lines import trimmed
@@ -51,7 +53,7 @@ def parse_declaration(text: str) -> Declaration:
     if not numbers.places:
         find_headings(text, blocks, frozenset())
     called = called_numbers(text, [every[place] for place in beside if beside[place] == "footnote"])
-    outline = Outline(text, blocks, numbers, called).read()
+    outline = Outline(text, blocks, numbers, called, _behind_signatures(every, beside)).read()
     drafts = outline.drafts or [Draft(_whole(text, blocks))]
     return Declaration(
         _clauses(text, drafts),
@@ -62,6 +64,12 @@ def parse_declaration(text: str) -> Declaration:
             *_doubts(drafts),
         ),
     )
+
+
+def _behind_signatures(blocks: Sequence[Block], beside: dict[int, Kind]) -> frozenset[int]:
+    """Return where the blocks start that signatures part from the clause above: an annex."""
+    signed = (place + 1 for place, kind in beside.items() if kind == "signature")
+    return frozenset(blocks[p].span.start for p in signed if p < len(blocks) and p not in beside)
 
 
 def _clauses(text: str, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
@@ -104,7 +112,8 @@ def _left_out(text: str, outline: Outline) -> Iterator[str]:
 
 def _beside(text: str, blocks: Sequence[Block], beside: dict[int, Kind]) -> Iterator[str]:
     for kind, said in _BESIDE.items():
-        spans = [blocks[place].span for place in sorted(beside) if beside[place] == kind]
+        some = [blocks[place] for place in sorted(beside) if beside[place] == kind]
+        spans = [block.span for block in some if not block.rule]
         if spans:
             yield f"{said}: {_places(text, spans)}"
 
