@@ -35,6 +35,7 @@ _ODD_SPEECH = (
     "(x) [y]\n",
     "Ann Roe - ",
     "1:2 ",
+    "Ann Roe" + " " * 99 + "why?" + " " * 99 + "\n",
 )
 _DECLARED = (
     "1. The bank raises rates. ",

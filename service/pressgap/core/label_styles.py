@@ -60,7 +60,7 @@ _SEMICOLON = re.compile(
 _DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
 _STOP_DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.[-–—]{{1,2}}{_MARK}{_H}*(?=\S)")
 _ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
-_TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t+|[^\S{_ENDS}]{{2,}}){_H}*(?=\S)")
+_TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t|[^\S{_ENDS}]{{2}}){_H}*(?=\S)")
 _BRACKETED = re.compile(
     rf"{_BEFORE}(?:[\[<]{_SHORT}[\]>]{_H}+|[（【](?P<other>{_LETTER}{_TEXT}{{0,59}}?)[）】]{_H}*)(?=\S)"
 )
@@ -125,7 +125,8 @@ def candidates(text: str, within: Span) -> list[Candidate]:
     for line in LINE.finditer(text, within.start, within.end):
         if line.start() < taken:
             continue  # the office of whoever the line before names
-        until = min(line.end(), line.start() + _LOOKED_AT)
+        # Space behind a line, and there may be much, belongs to no label.
+        until = min(line.start() + len(line[0].rstrip()), line.start() + _LOOKED_AT)
         head = text[line.start() : min(until, line.start() + _HEAD)]
         for style, (hint, reader) in _READERS.items():
             if not hint(head):
