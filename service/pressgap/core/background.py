@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -61,6 +61,14 @@ class Background:
 
     def idf(self, term: str) -> float:
         """Return the rarity of ``term``: log of (sentences + 1) / (sentences with it + .5)."""
+        return self._rarity(term)
+
+    @cached_property
+    def _rarity(self) -> Callable[[str], float]:
+        """``idf``, remembering: much the same words come back in every document."""
+        return lru_cache(maxsize=65_536)(self._looked_up)
+
+    def _looked_up(self, term: str) -> float:
         wanted = np.uint32(term_hash(term))
         at = int(np.searchsorted(self.hashes, wanted))
         found = at < len(self.hashes) and self.hashes[at] == wanted
