@@ -27,6 +27,8 @@ _PRESIDING = 4.0
 _REMARKS = 1.2
 _INTRODUCES = 1.5  # themselves, as who asks does
 _ASKS_NOTHING = 0.7
+_BETWEEN = 0.7  # for each turn between an answer and the next person's question
+_SELDOM = 3  # such turns for one that answers
 _HEADING = 1.0  # "Le Président": of a committee or of the republic
 
 # What a turn is, by whether a question is open when it begins, and what it does.
@@ -165,10 +167,27 @@ def _parts(people: Sequence[Person], kinds: Sequence[str]) -> dict[Person, _Part
         if kinds[place - 1 : place + 1] == ["says", "says"]:
             sandwiched = people[place - 1] is people[place + 1] is not people[place]
             parts[people[place]].weights["questioner"] += _REMARKS if sandwiched else 0.0
+    for person, times in _between(people, kinds).items():
+        parts[person].weights["chair"] += _BETWEEN * times
     asking = {person for person, kind in zip(people, kinds, strict=True) if kind == "asks"}
     for person in parts.keys() - asking:
         parts[person].weights["questioner"] -= _ASKS_NOTHING
     return parts
+
+
+def _between(people: Sequence[Person], kinds: Sequence[str]) -> Counter[Person]:
+    """Count the turns between one's answer and another's question of those who seldom answer."""
+    found: Counter[Person] = Counter()
+    answers: Counter[Person] = Counter()
+    for place in range(1, len(people)):
+        before, own = people[place - 1], people[place]
+        if before is own or kinds[place] == "asks":
+            continue
+        answers[own] += kinds[place - 1] == "asks"
+        after = people[place + 1 : place + 2]
+        if kinds[place - 1] != "asks" == "".join(kinds[place + 1 : place + 2]):
+            found[own] += after[0] is not own and after[0] is not before
+    return Counter({p: times for p, times in found.items() if times >= _SELDOM * answers[p]})
 
 
 def _on_duty(person: Person, role: Role, kind: str) -> bool:
