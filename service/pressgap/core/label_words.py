@@ -91,6 +91,8 @@ _NOT_A_NAME = _words(
     第一 第二 第三 第四 首先 其次 再次 最后 最後 注 备注 備註 例如 时间 時間 地点 地點 日期 主题
     来源 编者按 一 二 三 四 摘要 标题 日時 場所"""
 )
+_WHERE = _words("in for as of")  # "In the chair: Ann Roe" tells who presides, nobody says it
+_IMPRINT = _words("contact contacts enquiries inquiries")
 _ARTICLES = _words("the la le der die das el il o a")
 _LINKS = _words("in at on via by mic off interpreter")
 _COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
@@ -260,6 +262,8 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
     first = re.sub(r"['’]s?\Z", "", words[0].casefold().rstrip(".,"))
     titled = any(word.casefold().rstrip(".") in TITLES for word in words)
     if len(words) > (_LONGEST_OFFICE if titled else _LONGEST_NAME):
+        return False
+    if first in _WHERE or not _IMPRINT.isdisjoint(word.casefold() for word in words):
         return False
     if (first in _NOT_A_NAME and role is None) or not is_capitalised(words[0]):
         return False
