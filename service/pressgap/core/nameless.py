@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import asks, on_one_line
@@ -24,6 +25,7 @@ from pressgap.core.questions import Asked
 from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
+_TWICE = 2
 _HABIT = 2  # who ask and were given the floor before
 _CALLED_AT_MOST = 64  # single names looked up in the whole text
 _CALLING = re.compile(
@@ -33,6 +35,10 @@ _CALLING = re.compile(
     r"bitte|herrn?|frau|nun|sí|gracias|hola|y|para|señora?|grazie|sì|prego|signora?|"
     r"да|нет|спасибо|пожалуйста|и|госпожа|господин|mr|mrs|ms|dr|"
     r"from|for|please|here['’]s)\s+)\Z",
+    re.IGNORECASE,
+)
+_CALLED_ON = re.compile(
+    r"\s+(?:again|please|first|next|and then|here|has (?:a|one|another|the)\b|noch|encore|bitte)\b",
     re.IGNORECASE,
 )
 _OUTLET = 4  # signs of its name
@@ -64,6 +70,7 @@ class Floor:
     introductions: Sequence[Introduction | None]
     absent: frozenset[str]
     keeps: bool = False
+    presided: bool = False  # a chair gives the floor to those who ask
     holder: Person | None = None
     last: int = -1  # the holder's last turn
     numbered: set[Person] = field(default_factory=set)
@@ -221,12 +228,24 @@ class Floor:
             presides=before.role == "chair",
             answers=self._asked_at(place - 2),
         )
-        sure = before.role == "chair" and call is not None and len(call.name.split()) > 1
-        if call is None or not (sure or call.sure or self._only_called(call.name)):
+        if call is None or not self._is_believed(call, before, place):
             return self._call_by_outlet(place)
         if len(call.name.split()) < 2 and self._addresses(call.name):
             return None
         return call
+
+    def _is_believed(self, call: Call, caller: Person, place: int) -> bool:
+        """Return whether a name is somebody's who is called, and no other word at a turn's end.
+
+        Where a chair gives the floor, whoever answers seldom does: "I have told her. Write."
+        """
+        if call.sure or (caller.role == "chair" and len(call.name.split()) > 1):
+            return True
+        before = self.people[max(0, place - 8 * _COMPARED_AT_MOST) : place]
+        if any(_is_called(p, call.name) for p in before if p.role == "questioner"):
+            return True
+        once = self.presided and caller.role != "chair" and self.text.count(call.name) < _TWICE
+        return not once and self._only_called(call.name)
 
     def _only_called(self, name: str) -> bool:
         """Return whether the text has a name only where somebody is called out to.
@@ -312,6 +331,9 @@ def name_the_nameless(
     small = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
     absent = frozenset(part for name in names for part in parts(name)) | small
     floor = Floor(text, turns, people, moves, asked, introductions, absent)
+    floor.presided = _TWICE <= sum(
+        one.role == "chair" and other.role == "questioner" for one, other in pairwise(people)
+    )
     floor.keeps = _is_kept(floor)
     floor.give()
     return frozenset(floor.interrupting)
@@ -340,9 +362,10 @@ def _is_kept(floor: Floor) -> bool:
 
 def _is_matter(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 16) : found.start()]
-    after = text[found.end() : found.end() + 2]
+    after = text[found.end() : found.end() + 16]
     surname_follows = after[:1] == " " and after[1:2].isupper()
-    apart = not after.strip() or not after.strip()[0].isalnum() or surname_follows
+    apart = not after[:2].strip() or not after.strip()[0].isalnum() or surname_follows
+    apart = apart or bool(_CALLED_ON.match(after))
     return not (_CALLING.search(before) and apart)
 
 
