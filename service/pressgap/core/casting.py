@@ -28,7 +28,9 @@ _REMARKS = 1.2
 _INTRODUCES = 1.5  # themselves, as who asks does
 _ASKS_NOTHING = 0.7
 _BETWEEN = 0.7  # for each turn between an answer and the next person's question
+_TWICE = 2
 _SELDOM = 3  # such turns for one that answers
+_ANSWERS_NOTHING = 0.7  # but asks
 _HEADING = 1.0  # "Le Président": of a committee or of the republic
 
 # What a turn is, by whether a question is open when it begins, and what it does.
@@ -172,6 +174,13 @@ def _parts(people: Sequence[Person], kinds: Sequence[str]) -> dict[Person, _Part
     asking = {person for person, kind in zip(people, kinds, strict=True) if kind == "asks"}
     for person in parts.keys() - asking:
         parts[person].weights["questioner"] -= _ASKS_NOTHING
+    answering = {
+        people[place]
+        for place in range(1, len(people))
+        if kinds[place - 1] == "asks" != kinds[place]
+    }
+    for person in asking - answering:
+        parts[person].weights["principal"] -= _ANSWERS_NOTHING
     return parts
 
 
@@ -185,9 +194,13 @@ def _between(people: Sequence[Person], kinds: Sequence[str]) -> Counter[Person]:
             continue
         answers[own] += kinds[place - 1] == "asks"
         after = people[place + 1 : place + 2]
-        if kinds[place - 1] != "asks" == "".join(kinds[place + 1 : place + 2]):
+        if kinds[place] != "speaks" and kinds[place - 1] != "asks" == "".join(
+            kinds[place + 1 : place + 2]
+        ):
             found[own] += after[0] is not own and after[0] is not before
-    return Counter({p: times for p, times in found.items() if times >= _SELDOM * answers[p]})
+    return Counter(
+        {p: times for p, times in found.items() if times >= max(_TWICE, _SELDOM * answers[p])}
+    )
 
 
 def _on_duty(person: Person, role: Role, kind: str) -> bool:
