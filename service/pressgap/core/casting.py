@@ -20,6 +20,7 @@ from pressgap.core.speakers import Person
 
 ROLES: tuple[Role, ...] = ("questioner", "principal", "chair", "other")
 _FLOOR = ("gives", "introduces", "opens")
+_PASSES = (*_FLOOR, "objects")  # the question before waits for its answer
 _ROUNDS = 8  # at most; most casts are settled after two
 _TRIED = 4  # of those who say most
 _SURE = 12.0  # what a label's own words weigh: half a dozen turns
@@ -50,6 +51,8 @@ _DOES: Mapping[tuple[bool, str], tuple[float, float, float, float]] = {
     (True, "introduces"): (0.2, 0.6, 1.0, 0.0),
     (False, "opens"): (-0.4, 0.8, 1.4, 0.0),
     (True, "opens"): (-0.4, 0.8, 1.0, 0.0),
+    (False, "objects"): (-0.5, -1.5, -0.5, 2.0),
+    (True, "objects"): (-0.5, -1.5, -0.5, 2.0),
     (False, "speaks"): (0.0, 0.0, 0.0, 0.4),
     (True, "speaks"): (0.0, 0.0, 0.0, 0.4),
     (False, "states"): (-0.3, 1.0, 0.2, 0.2),
@@ -151,13 +154,13 @@ def _parts(people: Sequence[Person], kinds: Sequence[str]) -> dict[Person, _Part
     parts = {person: _Part(_by_label(person)) for person in dict.fromkeys(people)}
     waits, before = False, ""
     for person, kind in zip(people, kinds, strict=True):
-        waiting = waits and before in _FLOOR
+        waiting = waits and before in _PASSES
         does = _DOES[waiting, "asks back" if kind == before == "asks" else kind]
         for role, weight in zip(ROLES, does, strict=True):
             parts[person].weights[role] += weight
         if _on_duty(person, "questioner", kind):
             parts[person].weights["questioner"] += does[2] - does[0]
-        waits = kind == "asks" or (waits and kind in _FLOOR)
+        waits = kind == "asks" or (waits and kind in _PASSES)
         before = kind
     for place, (one, other) in enumerate(pairwise(people)):
         if one is not other:

@@ -27,7 +27,8 @@ CALLED = re.compile(rf"(?i:{LEADS}){_TITLE}(?P<name>{CAPITAL}),\s+(?P<rest>.+)")
 # "With that, Daria, you had your hand up first."
 CALLED_LATER = re.compile(rf"(?P<lead>[^,]{{1,40}}),\s+{_TITLE}(?P<name>{CAPITAL}),\s+(?P<rest>.+)")
 THEN = re.compile(
-    r"(?:and\s+)?(?:then|after (?:that|him|her|them)|und dann|danach|et (?:puis|ensuite)|y (?:luego|"
+    r"(?:and\s+)?(?:then|after (?:that|him|her|them)|und dann|danach|"
+    r"et (?:puis|ensuite)|y (?:luego|"
     r"después)|а (?:потом|затем))\s+(?![a-zà-ÿа-я])\w+[.!]?\Z|"
     r"(?:and\s+)(?:then|after (?:that|him|her|them))\b|"
     r"und dann\b|et ensuite\b|y luego\b|а потом\b"

@@ -25,7 +25,8 @@ from pressgap.core.floor_words import (
     TO_COME,
     points_at,
 )
-from pressgap.core.introductions import names_medium
+from pressgap.core.introductions import greets, names_medium
+from pressgap.core.label_words import role_by_wording
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
 from pressgap.core.stop_words import FUNCTION_WORDS
@@ -51,6 +52,11 @@ _OUTLET = (
 _NAMED = re.compile(_BEFORE + _FULL + _OUTLET)
 _FIRST = re.compile(
     rf"(?i:{LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
+)
+_GO_ON = re.compile(
+    r"(?:yes|please|sir|madam|go on|off you go|you['’]re (?:up|on|next)|over to you|your turn|"
+    r"bitte|allez-y|adelante|prego|прошу|пожалуйста)(?:,? please)?[.!…]*",
+    re.IGNORECASE,
 )
 _GIVES = re.compile(
     r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
@@ -92,6 +98,8 @@ _CALLS = frozenset(
         *("finally", "basically", "normally", "usually", "sometimes", "today", "tomorrow", "again"),
         *("yesterday", "because", "instead", "otherwise", "meanwhile", "personally", "generally"),
         *("hopefully", "unfortunately", "fortunately", "anyway", "secondly", "thirdly", "partly"),
+        *("overruled", "sustained", "proceed", "denied", "granted", "noted", "objection"),
+        *("counsel", "agreed", "withdrawn", "understood", "einstimmig"),
         *("oui", "non", "merci", "bonjour", "bonsoir", "écoutez", "bien", "alors", "madame"),
         *("mesdames", "messieurs", "ja", "nein", "danke", "bitte", "nun", "also", "frau", "herr"),
         *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
@@ -141,7 +149,7 @@ def call_in(
             short = short or alone
             if short is None and points_at(said):
                 return None
-        last = last and (is_courtesy(said) or is_floor(said))
+        last = last and (is_courtesy(said) or is_floor(said) or bool(_GO_ON.fullmatch(said)))
     return short
 
 
@@ -196,6 +204,8 @@ def may_be_meant(name: str, absent: frozenset[str]) -> bool:
         and own[-1] not in absent
         and not names_medium(name)
         and not is_courtesy(name)
+        and not greets(name)
+        and not any(role_by_wording(word) for word in name.split())
         and not (set(words) & _CALLS)
         and not ({*words, *map(fold, words)} & FUNCTION_WORDS)
         and surname(name) not in TITLES

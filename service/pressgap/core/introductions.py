@@ -169,9 +169,9 @@ def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | N
     outlet = found["outlet"] or (beside if beside and _names_something(beside) else None)
     if found["outlet"]:
         outlet, after = _named_part(found["outlet"])
-        named = _NAMED_AFTER.match(text, found.end(), end) if outlet is None else None
-        if named is not None and all(map(_may_be_of_outlet, named["outlet"].split())):
-            return Introduction(found["name"].strip(), _clean(named["outlet"]), named.end())
+        below = _NAMED_AFTER.match(text, found.end(), end) if outlet is None else None
+        if below is not None and all(map(_may_be_of_outlet, below["outlet"].split())):
+            return Introduction(found["name"].strip(), _clean(below["outlet"]), below.end())
         if found.re is _FROM and after:
             return None
     by_title = {part.rstrip(".") for part in parts(found["name"])}
@@ -274,6 +274,11 @@ def _agrees(said: str, label: Label) -> bool:
 def _is_person(name: str) -> bool:
     words = name.split()
     return 1 <= len(words) <= 4 and all(map(is_capitalised, words)) and not _MEDIUM.search(name)
+
+
+def greets(said: str) -> bool:
+    """Return whether words begin with a greeting: "Guten Tag"."""
+    return bool(_GREETING.match(said))
 
 
 def names_medium(said: str) -> bool:

@@ -44,7 +44,7 @@ _QUESTION = _words(
     سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
 )
 _GROUPS = _words("press media audience")  # "Press Secretary" asks nothing
-_ANSWERERS = _words("interviewee guest witness respondent")
+_ANSWERERS = _words("interviewee guest witness deponent respondent")
 _ANSWER = _words(
     """a answer answers ответ відповідь antwort respuesta réponse resposta risposta antwoord svar
     vastaus odpowiedź odpověď cevap răspuns válasz odgovor απάντηση תשובה جواب الجواب إجابة الإجابة
@@ -52,11 +52,13 @@ _ANSWER = _words(
 )
 _ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
 _OTHERS = _words(
-    """interpreter translator clerk narrator voice staff announcer bailiff videographer stenographer
+    """interpreter translator clerk narrator voice staff announcer bailiff secretariat usher technician
+    videographer stenographer
     переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
     traducteur
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
 )
+_BODIES, _CLERKS = _words("committee subcommittee court"), _words("secretary reporter official")
 _JUDGE = _words("the court")
 _SPEAKER = _words("speaker")
 _OF_THE_HOUSE = _words("mr mister madam mrs ms the deputy acting speaker")
@@ -344,6 +346,11 @@ def says_follow_up(printed: str) -> bool:
     return _bare(printed.split()[0]) in _FOLLOW_UP
 
 
+def says_answer(printed: str) -> bool:
+    """Return whether a label is a word for an answer, not for who gives it: "A", "Antwort"."""
+    return speaker_under(printed) == "a"
+
+
 def speaker_under(printed: str) -> str:
     """Return whose turns a nameless label counts: "Q1" and "Q2" are "q", "Reporter 1" is itself."""
     main, outlet = _without_brackets(printed)
@@ -358,7 +365,7 @@ def role_by_wording(printed: str) -> Role | None:
     words = {_bare(word) for word in printed.split()} - {""}
     if words == _JUDGE or (_SPEAKER <= words <= _OF_THE_HOUSE and len(words) > 1):
         return "chair"
-    if words & _OTHERS:
+    if words & _OTHERS or (words & _BODIES and words & _CLERKS):
         return "other"
     if words & _CHAIR and "vice" not in words:
         return "chair"

@@ -23,6 +23,7 @@ from pressgap.core.moves import Move, is_call
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.questions import Asked
 from pressgap.core.speakers import Person
+from pressgap.core.testimony import examiners
 from pressgap.core.turns import Said
 
 _TWICE = 2
@@ -69,6 +70,7 @@ class Floor:
     asked: Sequence[Sequence[Asked]]
     introductions: Sequence[Introduction | None]
     absent: frozenset[str]
+    examined: Sequence[str | None] = ()  # counsel who begin to examine, by turn, where any do
     keeps: bool = False
     presided: bool = False  # a chair gives the floor to those who ask
     holder: Person | None = None
@@ -118,6 +120,9 @@ class Floor:
         return any(_is_called(p, call.name) for p in self.people if p is not person)
 
     def _give_nameless(self, place: int) -> None:
+        if self.examined:
+            self._give_to_examiner(place)
+            return
         if self.holder is not None and says_follow_up(self.turns[place].label.printed):
             self.people[place] = self.holder
             self.last = place
@@ -128,6 +133,8 @@ class Floor:
             self._hold(self._who(call, place), place)
             if given is None and not self.given_before(place):
                 self._name_waiting(place)
+            elif self.waiting == [place - 2] and not self.asked[place - 2]:
+                self.people[place - 2] = self.holder or self.people[place - 2]
             self.waiting = []
         elif self._after_closing(place):
             self._hold(None, place)
@@ -148,6 +155,18 @@ class Floor:
             self.last = place
         else:
             self._wait(place)
+
+    def _give_to_examiner(self, place: int) -> None:
+        """Give a question to the counsel who examines: "BY MR. ROE:" stands above the first."""
+        name = self.examined[place]
+        if name is not None:
+            same = [p for p in dict.fromkeys(self.people) if _is_named(p, name)]
+            self.holder = same[0] if same else self._who(Call(name), place)
+            self.holder.role = "questioner"
+        if self.holder is not None:
+            self._hold(self.holder, place)
+            self.holder.labels.setdefault(self.turns[place].label.printed)
+            self.people[place] = self.holder
 
     def _wait(self, place: int) -> None:
         """Keep a turn in mind until somebody says who has been asking."""
@@ -331,9 +350,10 @@ def name_the_nameless(
     small = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
     absent = frozenset(part for name in names for part in parts(name)) | small
     floor = Floor(text, turns, people, moves, asked, introductions, absent)
-    floor.presided = _TWICE <= sum(
-        one.role == "chair" and other.role == "questioner" for one, other in pairwise(people)
-    )
+    told = examiners(text, turns)
+    floor.examined = told if any(told) else ()
+    given = [a.role == "chair" and b.role == "questioner" for a, b in pairwise(people)]
+    floor.presided = sum(given) >= _TWICE
     floor.keeps = _is_kept(floor)
     floor.give()
     return frozenset(floor.interrupting)
@@ -371,6 +391,10 @@ def _is_matter(text: str, found: re.Match[str]) -> bool:
 
 def _is_numbered(person: Person) -> bool:
     return bool(person.names) and all(name[-1:].isdigit() for name in person.names)
+
+
+def _is_named(person: Person, name: str) -> bool:
+    return not person.settled and any(may_be_one(own, name) for own in person.names)
 
 
 def _is_called(person: Person, name: str) -> bool:

@@ -17,6 +17,7 @@ from pressgap.core.introductions import Introduction
 from pressgap.core.listed import hints
 from pressgap.core.moves import Move, move_of, names_of, speaks_for_itself
 from pressgap.core.speakers import Person
+from pressgap.core.testimony import objects
 from pressgap.core.turns import Said
 
 _CALLING = 25  # words of a sentence that names the next speaker, at most
@@ -70,7 +71,10 @@ def _count(
         after = people[place + 1] if place + 1 < len(people) else None
         if move.asks and after is not None and after is not person:
             person.asks += 1
-            after.answers += person.wording != "chair"  # a chair's "who is next?" asks for asking
+            objected = objects(text, turns[place + 1])
+            after.answers += (
+                not objected and person.wording != "chair"
+            )  # a chair's "who is next?" asks for asking
         elif move.floor or move.closes or _names_next(text, turns[place], after, place < first):
             person.hands_over += 1
         if place < first and move.states:
@@ -157,6 +161,8 @@ def _calls_out(
 
 
 def _kind(text: str, turn: Said, after: Sequence[Person], move: Move) -> str:
+    if objects(text, turn):
+        return "objects"
     if move.asks:
         return "asks"
     names = _names_next(text, turn, after[0] if after else None, opening=False)
