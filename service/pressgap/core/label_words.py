@@ -52,7 +52,8 @@ _ANSWER = _words(
 )
 _ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
 _OTHERS = _words(
-    """interpreter translator clerk narrator voice staff announcer bailiff secretariat usher technician
+    """interpreter translator clerk narrator voice staff announcer bailiff secretariat usher
+    technician
     videographer stenographer
     переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
     traducteur

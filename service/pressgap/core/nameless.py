@@ -70,7 +70,7 @@ class Floor:
     asked: Sequence[Sequence[Asked]]
     introductions: Sequence[Introduction | None]
     absent: frozenset[str]
-    examined: Sequence[str | None] = ()  # counsel who begin to examine, by turn, where any do
+    examined: Sequence[str | None] = ()  # counsel who examine, by turn, where any do
     keeps: bool = False
     presided: bool = False  # a chair gives the floor to those who ask
     holder: Person | None = None
@@ -78,6 +78,7 @@ class Floor:
     numbered: set[Person] = field(default_factory=set)
     called: dict[str, bool] = field(default_factory=dict)
     interrupting: list[int] = field(default_factory=list)
+    examiner: Person | None = None
     waiting: list[int] = field(default_factory=list)  # nameless turns that go on from each other
 
     def give(self) -> None:
@@ -159,14 +160,14 @@ class Floor:
     def _give_to_examiner(self, place: int) -> None:
         """Give a question to the counsel who examines: "BY MR. ROE:" stands above the first."""
         name = self.examined[place]
-        if name is not None:
+        if name is not None and not (self.examiner and _is_named(self.examiner, name)):
             same = [p for p in dict.fromkeys(self.people) if _is_named(p, name)]
-            self.holder = same[0] if same else self._who(Call(name), place)
-            self.holder.role = "questioner"
-        if self.holder is not None:
-            self._hold(self.holder, place)
-            self.holder.labels.setdefault(self.turns[place].label.printed)
-            self.people[place] = self.holder
+            self.examiner = same[0] if same else self._who(Call(name), place)
+            self.examiner.role = "questioner"
+        if self.examiner is not None:
+            self._hold(self.examiner, place)
+            self.examiner.labels.setdefault(self.turns[place].label.printed)
+            self.people[place] = self.examiner
 
     def _wait(self, place: int) -> None:
         """Keep a turn in mind until somebody says who has been asking."""
@@ -394,7 +395,8 @@ def _is_numbered(person: Person) -> bool:
 
 
 def _is_named(person: Person, name: str) -> bool:
-    return not person.settled and any(may_be_one(own, name) for own in person.names)
+    own = [*person.names, person.introduced or ""]
+    return not person.settled and any(may_be_one(each, name) for each in own)
 
 
 def _is_called(person: Person, name: str) -> bool:

@@ -10,12 +10,13 @@ from pressgap.core.speakers import Person
 from pressgap.core.turns import Said
 
 _BY = re.compile(
-    r"^[ \t]*(?:\d{1,3}[ \t]+)?BY[ \t]+(?P<name>(?:MR|MS|MRS|DR|MISS)\.?[ \t]+"
-    r"[^\W\d_][\w’'\-]*(?:[ \t]+[^\W\d_][\w’'\-]*){0,2})[ \t]*:",
+    r"^[ \t]*(?:\d{1,3}[ \t]+)?(?:(?:further |direct |cross|re|direct)*-?(?:questions|"
+    r"examination|examined|questioned)[ \t]+(?:from|by)|BY)[ \t]+(?P<name>(?:MR|MS|MRS|DR|MISS)\.?[ \t]+"
+    r"[^\W\d_][\w’'\-]*(?:[ \t]+[^\W\d_][\w’'\-]*){0,2})[ \t]*(?::|$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _OBJECTS = re.compile(
-    r"(?:(?:same|standing|continuing|also|and|just|note my|I have an|form)[,]? )*objection\b|"
+    r"(?:(?:sir|madam|ma['’]am|judge|your honou?r|my lord|m[rs]s?\.? chair\w*), )?(?:(?:same|standing|continuing|also|and|just|note my|I have an|form)[,]? )*objection\b|"
     r"(?:I(?:['’](?:m going to|ll|d))?|we|let me|I will|I would|I must) (?:also )?object\b|"
     r"objecti?n?g? to\b|object to the form\b|(?:I )?(?:move|moving) to strike\b|"
     r"join(?: in(?: the objection)?| the objection)?[.]|asked and answered\b|"
@@ -34,13 +35,14 @@ def objects(text: str, turn: Said) -> bool:
 
 
 def examiners(text: str, turns: Sequence[Said]) -> list[str | None]:
-    """Return, aligned with ``turns``, whom a line above tells to examine: "BY MR. ROE:"."""
+    """Return, aligned with ``turns``, who examines by the last line that tells: "BY MR. ROE:"."""
     found: list[str | None] = []
-    at = 0
+    at, name = 0, None
     for turn in turns:
         start = turn.label.span.start
         told = [*_BY.finditer(text, max(at, start - _GAP), start)]
-        found.append(" ".join(told[-1]["name"].split()) if told else None)
+        name = " ".join(told[-1]["name"].split()) if told else name
+        found.append(name)
         at = turn.span.end
     return found
 
