@@ -11,17 +11,19 @@ from pressgap.core.turns import Said
 
 _BY = re.compile(
     r"^[ \t]*(?:\d{1,3}[ \t]+)?(?:(?:further |direct |cross|re|direct)*-?(?:questions|"
-    r"examination|examined|questioned)[ \t]+(?:from|by)|BY)[ \t]+(?P<name>(?:MR|MS|MRS|DR|MISS)\.?[ \t]+"
+    r"examination|examined|questioned)[ \t]+(?:from|by)|BY)[ \t]+"
+    r"(?P<name>(?:MR|MS|MRS|DR|MISS)\.?[ \t]+"
     r"[^\W\d_][\w’'\-]*(?:[ \t]+[^\W\d_][\w’'\-]*){0,2})[ \t]*(?::|$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _OBJECTS = re.compile(
-    r"(?:(?:sir|madam|ma['’]am|judge|your honou?r|my lord|m[rs]s?\.? chair\w*), )?(?:(?:same|standing|continuing|also|and|just|note my|I have an|form)[,]? )*objection\b|"
+    r"(?:(?:sir|madam|ma['’]am|judge|your honou?r|my lord|m[rs]s?\.? chair\w*), )?"
+    r"(?:(?:(?:same|standing|continuing|also|and|just|note my|I have an|form)[,]? )*objection\b|"
     r"(?:I(?:['’](?:m going to|ll|d))?|we|let me|I will|I would|I must) (?:also )?object\b|"
     r"objecti?n?g? to\b|object to the form\b|(?:I )?(?:move|moving) to strike\b|"
     r"join(?: in(?: the objection)?| the objection)?[.]|asked and answered\b|"
     r"calls for (?:speculation|hearsay|a (?:legal )?conclusion)\b|"
-    r"einspruch\b|(?:un )?objeci[oó]n\b",
+    r"einspruch\b|(?:un )?objeci[oó]n\b)",
     re.IGNORECASE,
 )
 _GAP = 2000  # characters before a label in which the examiner may be told

@@ -37,8 +37,8 @@ _END = re.compile(
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?"
 _BY_COUNSEL = re.compile(
     r"(?:\d{1,3}\s+)?(?:(?:(?:direct|cross|re-?direct|re-?cross|further|continued)[ -]*)*"
-    r"examination\s*)?(?:(?:(?:further |cross|re)*-?(?:questions|examination|examined|questioned)\s+"
-    r"from|by)\s+(?:mr|ms|mrs|dr|counsel)\b[^:.]{0,3}\.?[^:.]{0,40}:?)?|"
+    r"examination\s*)?(?:(?:(?:further |cross|re)*-?(?:questions|examination|examined|"
+    r"questioned)\s+from|by)\s+(?:mr|ms|mrs|dr|counsel)\b[^:.]{0,3}\.?[^:.]{0,40}:?)?|"
     r"(?:mr|ms|mrs|dr|sir|dame)\b[^():]{2,50}\((?:sworn|affirmed|continued|recalled|called)\)",
     re.IGNORECASE,
 )
