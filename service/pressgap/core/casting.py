@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pressgap.core.label_words import may_head
 from pressgap.core.model import Role
+from pressgap.core.role_words import may_head
 from pressgap.core.speakers import Person
 
 ROLES: tuple[Role, ...] = ("questioner", "principal", "chair", "other")

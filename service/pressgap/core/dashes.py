@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pressgap.core.asking import asks, is_request, on_one_line
 from pressgap.core.label import Label
-from pressgap.core.label_words import role_by_wording
 from pressgap.core.lines import line_spans
 from pressgap.core.model import Span
+from pressgap.core.role_words import role_by_wording
 from pressgap.core.sentences import sentence_spans
 
 _DASH = re.compile(r"[ \t]*(?:[—–―]|-{1,2}(?=[ \t]))[ \t\u00a0]*(?=\S)")

@@ -26,9 +26,9 @@ from pressgap.core.floor_words import (
     points_at,
 )
 from pressgap.core.introductions import greets, names_medium
-from pressgap.core.label_words import role_by_wording
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
+from pressgap.core.role_words import role_by_wording
 from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.terms import fold
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import on_one_line
-from pressgap.core.label_words import presides_only, says_office
+from pressgap.core.label_words import says_office
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.office_words import core_of
+from pressgap.core.role_words import presides_only
 from pressgap.core.speakers import Person
 from pressgap.core.told_names import Head
 from pressgap.core.turns import Said

@@ -16,11 +16,11 @@ from pressgap.core.calls import Calls, is_called
 from pressgap.core.follow_ups import takes_up
 from pressgap.core.given_floor import Call
 from pressgap.core.introductions import Introduction
-from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Span
 from pressgap.core.moves import Move
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.questions import Asked
+from pressgap.core.role_words import says_follow_up
 from pressgap.core.speakers import Person
 from pressgap.core.testimony import examiners
 from pressgap.core.turns import Said

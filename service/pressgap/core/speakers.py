@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.label import Label
-from pressgap.core.label_words import is_presiding, speaker_under
+from pressgap.core.label_words import speaker_under
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, parts, surname, tidy
+from pressgap.core.role_words import is_presiding
 from pressgap.core.turns import Said
 
 _NAMES_AT_MOST = 16  # of one person
