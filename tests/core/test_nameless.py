@@ -158,3 +158,13 @@ def test_a_direction_may_stand_before_who_asks() -> None:
         "Minister Holm: In May.\n"
     )
     assert (found.speakers[0].name, found.speakers[0].outlet) == ("Darya Orlova", "Nevskaya Volna")
+
+
+def test_a_chair_calls_by_title_and_outlet_and_a_label_may_say_how_it_was_said() -> None:
+    found = parse_transcript(
+        "MODERATOR: First question, Frau Bader, ARN.\n\nJOURNALIST: When is the vote?\n\n"
+        "CHANCELLOR KUHL: In autumn.\n\nMODERATOR: The lady by the door.\n\n"
+        "JOURNALIST (in Spanish): Who pays?\n\nCHANCELLOR KUHL: We do.\n"
+    )
+    assert speakers(found)[1::3] == ["Bader", "JOURNALIST"]
+    assert found.speaker(found.turns[1].speaker).outlet == "ARN"

@@ -61,6 +61,12 @@ OF_OUTLET = re.compile(
     rf"(?P<name>{CAPITAL}),?\s+(?:from|of|with|von|vom|de|del|du|pour|di|della|von der)\s+"
     r"[^,;:?]{2,40}\Z"
 )
+# "First question, Frau Roe, ARN."
+BESIDE_OUTLET = re.compile(
+    rf"(?:[^,]{{1,40}},\s+|(?i:{LEADS}))(?i:mr|ms|mrs|herr|frau|mme|m|monsieur|madame|señora?|sra?|"
+    rf"signora?|г-н|г-жа|господин|госпожа)\.?\s+(?P<name>{CAPITAL}),\s+"
+    r"(?P<outlet>(?![a-zà-ÿа-я])[^\W\d_][^,;:?.]{1,40})(?:,? (?i:please|bitte|por favor))?[.!]?\Z"
+)
 TO_COME = re.compile(
     r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next|vous|"
     r"votre|allez-y|parole|sie|ihre|wort|dran|bitte|usted|su|adelante|palabra|lei|parola|prego|"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pressgap.core.asking import is_courtesy, is_floor, on_one_line
 from pressgap.core.floor_words import (
     ASKS_FOR_IT,
+    BESIDE_OUTLET,
     CALLED,
     CALLED_LATER,
     HAD,
@@ -174,6 +175,9 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
+    beside = BESIDE_OUTLET.match(said)
+    if beside is not None and may_be_meant(beside["name"], absent):
+        return Call(beside["name"], beside["outlet"], sure=True)
     sure = ASKS_FOR_IT.match(said) or OF_OUTLET.match(said) or _pointed(said)
     lone = LONE.match(said) or LAST.match(said) or sure
     if lone is not None and may_be_meant(lone["name"], absent):

@@ -282,6 +282,12 @@ def is_no_name(word: str) -> bool:
     return word.casefold() in _NOT_A_NAME
 
 
+def without_manner(printed: str) -> str:
+    """Return a label without how it was said: "JOURNALIST (in Spanish)", not "(freelance)"."""
+    said = _BRACKETS.sub(lambda found: " " if _MANNER.match(found["in"]) else found[0], printed)
+    return " ".join(said.split())
+
+
 def says_answer(printed: str) -> bool:
     """Return whether a label is a word for an answer, not for who gives it: "A", "Antwort"."""
     return speaker_under(printed) == "a"
@@ -293,4 +299,4 @@ def speaker_under(printed: str) -> str:
     words = {word for word in map(bare, (printed if outlet else main).split()) if word}
     if words and words <= QUESTION:
         return "q"
-    return "a" if words and words <= ANSWER else " ".join(printed.casefold().split())
+    return "a" if words and words <= ANSWER else without_manner(printed).casefold()

@@ -39,7 +39,9 @@ _BY_COUNSEL = re.compile(
     r"(?:\d{1,3}\s+)?(?:(?:(?:direct|cross|re-?direct|re-?cross|further|continued)[ -]*)*"
     r"examination\s*)?(?:(?:(?:further |cross|re)*-?(?:questions|examination|examined|"
     r"questioned)\s+from|by)\s+(?:mr|ms|mrs|dr|counsel)\b[^:.]{0,3}\.?[^:.]{0,40}:?)?|"
-    r"(?:mr|ms|mrs|dr|sir|dame)\b[^():]{2,50}\((?:sworn|affirmed|continued|recalled|called)\)",
+    r"(?:mr|ms|mrs|dr|sir|dame)\b[^():]{2,50}\((?:sworn|affirmed|continued|recalled|called)\)|"
+    r"(?:\d{1,3}\s+)?[^.?!]{0,80}\bhaving (?:been )?(?:first )?(?:been )?(?:duly )?"
+    r"(?:sworn|affirmed)\b.{0,80}",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
