@@ -45,12 +45,12 @@ def test_a_medium_that_labels_its_interviewer_is_their_outlet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "label"),
+    ("head", "label", "name"),
     [
-        ("Ann Holm, mayor, spoke to Radio Bay", "Q"),
-        ("Hedda Quist visited the port and spoke to Luis Lara.", "Q"),
-        ("Ida Roe. Interview by Karl Lund", "Roe"),
+        ("Ann Holm, mayor, spoke to Radio Bay", "Q", "Q"),
+        ("Hedda Quist visited the port and spoke to Luis Lara.", "Q", "Q"),
+        ("Ida Roe. Interview by Karl Lund", "Roe", "Ida Roe"),
     ],
 )
-def test_a_byline_may_tell_no_name_or_somebody_elses(head: str, label: str) -> None:
-    assert interviewer(head, label, "").name == label
+def test_a_byline_may_tell_no_name_or_somebody_elses(head: str, label: str, name: str) -> None:
+    assert interviewer(head, label, "").name == name

@@ -132,3 +132,44 @@ def test_the_speaker_of_a_house_presides() -> None:
     )
     assert found["Mr. Speaker"] == PRESIDES
     assert found["Jane Poole"] == ANSWERS
+
+
+def test_whoever_speaks_between_an_answer_and_the_next_question_presides() -> None:
+    found = roles(
+        "MS. ARDEN: We begin in front.\n\nMR. TOLL: Why has it closed?\n\n"
+        "SECRETARY HOLM: It was cheap. We shall build another.\n\nMS. ARDEN: Ruth.\n\n"
+        "MS. BERN: Was it dived in May?\n\nSECRETARY HOLM: It was not.\n\n"
+        "MS. ARDEN: Way in the back, by the camera.\n\nMR. QUIST: Who pays?\n\n"
+        "SECRETARY HOLM: We do.\n\nMS. ARDEN: That was our time.\n"
+    )
+    assert found["MS. ARDEN"] == PRESIDES
+    assert found["SECRETARY HOLM"] == ANSWERS
+
+
+def test_a_second_who_adds_to_answers_presides_over_nothing() -> None:
+    found = roles(
+        "MR. TOLL: Why has it closed?\n\nHOLM: It was cheap.\n\nVIK: And old.\n\n"
+        "MS. BERN: Was it dived?\n\nVIK: It was not. We had no boat.\n\nHOLM: In May we had.\n\n"
+        "MR. TOLL: Who pays?\n\nHOLM: We do.\n\nVIK: All of us.\n\nMS. BERN: When?\n\n"
+        "VIK: Now.\n"
+    )
+    assert found["HOLM"] == found["VIK"] == ANSWERS
+
+
+def test_a_list_under_the_press_is_of_those_who_ask() -> None:
+    found = roles(
+        "Speakers\nAnn Vos, mission director\n\nMedia\nKarl Lind, Funkhaus\nIda Roe, Orbita\n\n"
+        "Ann Vos: It has not answered since Sunday. We listen.\n\n"
+        "Karl Lind: Please explain whether it is insured.\n\nAnn Vos: It is not.\n\n"
+        "Ida Roe: A word on the batteries, then.\n\nAnn Vos: They hold.\n"
+    )
+    assert found == {"Ann Vos": ANSWERS, "Karl Lind": ASKS, "Ida Roe": ASKS}
+
+
+def test_a_committees_secretary_neither_asks_nor_answers() -> None:
+    found = roles(
+        "CHAIR: The committee is open. Dr Amin.\n\nSenator Pell: What was said?\n\n"
+        "Dr Amin: Nothing.\n\nCommittee Secretary: The next witnesses are here.\n\n"
+        "Senator Pell: And since?\n\nDr Amin: Nothing either.\n"
+    )
+    assert found["Committee Secretary"] == "other"

@@ -129,3 +129,42 @@ def test_speakers_with_numbers_name_themselves() -> None:
     found = speakers(parse_transcript(text))
     assert found[0] == found[3] == "Dana Kouris"
     assert found[2] == found[5] == "Anita Rao"
+
+
+def test_no_greeting_and_no_last_word_of_an_answer_is_a_name_where_a_chair_calls() -> None:
+    found = parse_transcript(
+        "Moderatorin: Guten Tag. Bitte, die erste Frage.\n\nFrage: Wann kommt die Brücke?\n\n"
+        "Ministerin Holm: Im Mai. Schreiben.\n\nFrage: Und was kostet sie?\n\n"
+        "Ministerin Holm: Zwölf Millionen.\n\nModeratorin: Danke. Nächste Frage. Guten Tag.\n\n"
+        "Frage: Wer zahlt?\n\nMinisterin Holm: Der Rat.\n"
+    )
+    assert set(speakers(found)) == {"Moderatorin", "Frage", "Ministerin Holm"}
+
+
+def test_two_are_called_at_once_and_one_of_them_again() -> None:
+    found = parse_transcript(
+        "MODERATOR: Welcome. Dale, and then Tomas has one more.\n\nQ: Who paid?\n\n"
+        "GOVERNOR HOLM: We did.\n\nMODERATOR: Tomas, last one.\n\nQ: Will it hold?\n\n"
+        "GOVERNOR HOLM: It will.\n\nMODERATOR: And to finish, Dale again, briefly.\n\n"
+        "Q: How long?\n\nGOVERNOR HOLM: For years.\n"
+    )
+    assert speakers(found)[1::3] == ["Dale", "Tomas", "Dale"]
+
+
+def test_a_direction_may_stand_before_who_asks() -> None:
+    found = parse_transcript(
+        "Question: (in Russian) Darya Orlova, Nevskaya Volna. What did you talk about?\n\n"
+        "Minister Holm: (in Russian) The sailors.\n\nQuestion: Amber News Agency. When?\n\n"
+        "Minister Holm: In May.\n"
+    )
+    assert (found.speakers[0].name, found.speakers[0].outlet) == ("Darya Orlova", "Nevskaya Volna")
+
+
+def test_a_chair_calls_by_title_and_outlet_and_a_label_may_say_how_it_was_said() -> None:
+    found = parse_transcript(
+        "MODERATOR: First question, Frau Bader, ARN.\n\nJOURNALIST: When is the vote?\n\n"
+        "CHANCELLOR KUHL: In autumn.\n\nMODERATOR: The lady by the door.\n\n"
+        "JOURNALIST (in Spanish): Who pays?\n\nCHANCELLOR KUHL: We do.\n"
+    )
+    assert speakers(found)[1::3] == ["Bader", "JOURNALIST"]
+    assert found.speaker(found.turns[1].speaker).outlet == "ARN"

@@ -38,6 +38,8 @@ CORPUS = Path(__file__).parent
 _LEAD_IN = 8  # words at most
 _OPENERS, _CLOSERS = "([（【", ")]）】"
 _DIRECTION = 120  # characters at most
+_EMPHASIS = "*_ \t\r\n"
+_TRAILING = _EMPHASIS + ".-–—"
 _STOPS = ".!?…؟。！？।"
 
 
@@ -312,8 +314,8 @@ def _with_brackets(text: str, span: Span) -> Span:
 
 def _cut_once(text: str, span: Span) -> Span:
     said = span.of(text)
-    start = span.start + len(said) - len(said.lstrip())
-    end = max(start, span.start + len(said.rstrip().rstrip(".").rstrip()))
+    start = span.start + len(said) - len(said.lstrip(_EMPHASIS))
+    end = max(start, span.start + len(said.rstrip(_TRAILING)))
     if start < end and text[start] in _OPENERS:
         closed = min(_closings(text, start, end), default=-1)
         start = start if closed < 0 else closed + 1

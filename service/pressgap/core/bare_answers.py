@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pressgap.core.label_words import says_answer
 from pressgap.core.speakers import Person
 
 
@@ -18,6 +19,7 @@ def merge_bare_answers(people: list[Person]) -> None:
     ``people``, aligned with the turns, is changed in place; to be called when who asks and answers
     is counted and no roles are given but by the caller.
     """
+    _merge_witness(people)
     for bare in bare_answerers(people):
         owners = owners_of(bare, people)
         if len(owners) == 1 and (
@@ -25,6 +27,16 @@ def merge_bare_answers(people: list[Person]) -> None:
         ):
             _merge(bare, owners[0])
             people[:] = [owners[0] if person is bare else person for person in people]
+
+
+def _merge_witness(people: list[Person]) -> None:
+    """Make one of "A" and "THE WITNESS", unless they speak in succession."""
+    bare = bare_answerers(people)
+    answers = [p for p in bare if all(says_answer(label) for label in p.labels)]
+    others = [p for p in bare if p not in answers]
+    if len(answers) == len(others) == 1 and others[0] not in _beside(answers[0], people):
+        _merge(others[0], answers[0])
+        people[:] = [answers[0] if person is others[0] else person for person in people]
 
 
 def bare_answerers(people: Sequence[Person]) -> list[Person]:

@@ -14,12 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pressgap.core.label_words import may_head
 from pressgap.core.model import Role
+from pressgap.core.role_words import may_head
 from pressgap.core.speakers import Person
 
 ROLES: tuple[Role, ...] = ("questioner", "principal", "chair", "other")
 _FLOOR = ("gives", "introduces", "opens")
+_PASSES = (*_FLOOR, "objects")  # the question before waits for its answer
 _ROUNDS = 8  # at most; most casts are settled after two
 _TRIED = 4  # of those who say most
 _SURE = 12.0  # what a label's own words weigh: half a dozen turns
@@ -27,6 +28,10 @@ _PRESIDING = 4.0
 _REMARKS = 1.2
 _INTRODUCES = 1.5  # themselves, as who asks does
 _ASKS_NOTHING = 0.7
+_BETWEEN = 0.7  # for each turn between an answer and the next person's question
+_TWICE = 2
+_SELDOM = 3  # such turns for one that answers
+_ANSWERS_NOTHING = 0.7  # but asks
 _HEADING = 1.0  # "Le Président": of a committee or of the republic
 
 # What a turn is, by whether a question is open when it begins, and what it does.
@@ -46,6 +51,8 @@ _DOES: Mapping[tuple[bool, str], tuple[float, float, float, float]] = {
     (True, "introduces"): (0.2, 0.6, 1.0, 0.0),
     (False, "opens"): (-0.4, 0.8, 1.4, 0.0),
     (True, "opens"): (-0.4, 0.8, 1.0, 0.0),
+    (False, "objects"): (-0.5, -1.5, -0.5, 2.0),
+    (True, "objects"): (-0.5, -1.5, -0.5, 2.0),
     (False, "speaks"): (0.0, 0.0, 0.0, 0.4),
     (True, "speaks"): (0.0, 0.0, 0.0, 0.4),
     (False, "states"): (-0.3, 1.0, 0.2, 0.2),
@@ -147,13 +154,13 @@ def _parts(people: Sequence[Person], kinds: Sequence[str]) -> dict[Person, _Part
     parts = {person: _Part(_by_label(person)) for person in dict.fromkeys(people)}
     waits, before = False, ""
     for person, kind in zip(people, kinds, strict=True):
-        waiting = waits and before in _FLOOR
+        waiting = waits and before in _PASSES
         does = _DOES[waiting, "asks back" if kind == before == "asks" else kind]
         for role, weight in zip(ROLES, does, strict=True):
             parts[person].weights[role] += weight
         if _on_duty(person, "questioner", kind):
             parts[person].weights["questioner"] += does[2] - does[0]
-        waits = kind == "asks" or (waits and kind in _FLOOR)
+        waits = kind == "asks" or (waits and kind in _PASSES)
         before = kind
     for place, (one, other) in enumerate(pairwise(people)):
         if one is not other:
@@ -165,10 +172,38 @@ def _parts(people: Sequence[Person], kinds: Sequence[str]) -> dict[Person, _Part
         if kinds[place - 1 : place + 1] == ["says", "says"]:
             sandwiched = people[place - 1] is people[place + 1] is not people[place]
             parts[people[place]].weights["questioner"] += _REMARKS if sandwiched else 0.0
+    for person, times in _between(people, kinds).items():
+        parts[person].weights["chair"] += _BETWEEN * times
     asking = {person for person, kind in zip(people, kinds, strict=True) if kind == "asks"}
     for person in parts.keys() - asking:
         parts[person].weights["questioner"] -= _ASKS_NOTHING
+    answering = {
+        people[place]
+        for place in range(1, len(people))
+        if kinds[place - 1] == "asks" != kinds[place]
+    }
+    for person in asking - answering:
+        parts[person].weights["principal"] -= _ANSWERS_NOTHING
     return parts
+
+
+def _between(people: Sequence[Person], kinds: Sequence[str]) -> Counter[Person]:
+    """Count the turns between one's answer and another's question of those who seldom answer."""
+    found: Counter[Person] = Counter()
+    answers: Counter[Person] = Counter()
+    for place in range(1, len(people)):
+        before, own = people[place - 1], people[place]
+        if before is own or kinds[place] == "asks":
+            continue
+        answers[own] += kinds[place - 1] == "asks"
+        after = people[place + 1 : place + 2]
+        if kinds[place] != "speaks" and kinds[place - 1] != "asks" == "".join(
+            kinds[place + 1 : place + 2]
+        ):
+            found[own] += after[0] is not own and after[0] is not before
+    return Counter(
+        {p: times for p, times in found.items() if times >= max(_TWICE, _SELDOM * answers[p])}
+    )
 
 
 def _on_duty(person: Person, role: Role, kind: str) -> bool:

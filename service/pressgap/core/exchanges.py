@@ -11,10 +11,10 @@ from pressgap.core.asking import asks, on_one_line
 from pressgap.core.follow_up_words import READS_OUT
 from pressgap.core.follow_ups import Before, begins_anew
 from pressgap.core.introductions import Introduction
-from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Exchange, Question, Span
 from pressgap.core.moves import Move, names_of
 from pressgap.core.questions import Asked
+from pressgap.core.role_words import says_follow_up
 from pressgap.core.speakers import Person
 from pressgap.core.terms import words
 from pressgap.core.turns import Said

@@ -17,7 +17,8 @@ _TITLE = (
     r"г-н|г-жа)\b\.?\s+)?"
 )
 _PLEASE = (
-    r"(?:,?\s+(?i:please|go ahead|you['’]re (?:up|next)|your turn|bitte|s['’]il vous plaît|"
+    r"(?:,?\s+(?i:again|first|next|briefly|quickly|very quickly|now|noch (?:einmal|mal)|encore|"
+    r"de nuevo|ещё раз|please|go ahead|you['’]re (?:up|next)|your turn|bitte|s['’]il vous plaît|"
     r"allez-y|por favor|adelante|prego|per favore|пожалуйста|прошу(?: вас)?))*"
 )
 _END = rf"{_TITLE}(?P<name>{CAPITAL}){_PLEASE}[.?!…]*\Z"
@@ -25,10 +26,17 @@ LONE = re.compile(rf"(?i:{LEADS}){_END}")
 CALLED = re.compile(rf"(?i:{LEADS}){_TITLE}(?P<name>{CAPITAL}),\s+(?P<rest>.+)")
 # "With that, Daria, you had your hand up first."
 CALLED_LATER = re.compile(rf"(?P<lead>[^,]{{1,40}}),\s+{_TITLE}(?P<name>{CAPITAL}),\s+(?P<rest>.+)")
-THEN = re.compile(rf"(?:and\s+)?then\s+(?P<name>{CAPITAL}(?:\s+{CAPITAL})*)[.!]?\Z")
+THEN = re.compile(
+    r"(?:and\s+)?(?:then|after (?:that|him|her|them)|und dann|danach|"
+    r"et (?:puis|ensuite)|y (?:luego|"
+    r"después)|а (?:потом|затем))\s+(?![a-zà-ÿа-я])\w+[.!]?\Z|"
+    r"(?:and\s+)(?:then|after (?:that|him|her|them))\b|"
+    r"und dann\b|et ensuite\b|y luego\b|а потом\b"
+)
 LAST = re.compile(
     rf"(?i:{LEADS}(?:(?:(?:the|our|a)\s+)?(?:last|next|final|first|one more)"
     r"(?:\s+one|\s+question)?|"
+    r"to (?:finish|close|end|start|begin)(?:\s+with)?|zum schluss|pour finir|para terminar|"
     r"over to(?:\s+you)?|go ahead|please|I see|we have|how about|let['’]s (?:go to|hear from|take)|"
     r"(?:the )?floor (?:is yours|goes to)|to|your turn|thank you|question from|"
     r"dernière question|question suivante|à vous|la parole est à|c['’]est au tour de|"
@@ -52,6 +60,12 @@ OF_OUTLET = re.compile(
     rf"(?i:{LEADS})(?i:mr|mrs|ms|herr|frau|mme|monsieur|madame|señora?|sra?|signora?)\.?\s+"
     rf"(?P<name>{CAPITAL}),?\s+(?:from|of|with|von|vom|de|del|du|pour|di|della|von der)\s+"
     r"[^,;:?]{2,40}\Z"
+)
+# "First question, Frau Roe, ARN."
+BESIDE_OUTLET = re.compile(
+    rf"(?:[^,]{{1,40}},\s+|(?i:{LEADS}))(?i:mr|ms|mrs|herr|frau|mme|m|monsieur|madame|señora?|sra?|"
+    rf"signora?|г-н|г-жа|господин|госпожа)\.?\s+(?P<name>{CAPITAL}),\s+"
+    r"(?P<outlet>(?![a-zà-ÿа-я])[^\W\d_][^,;:?.]{1,40})(?:,? (?i:please|bitte|por favor))?[.!]?\Z"
 )
 TO_COME = re.compile(
     r"\b(?:you(?:['’]re|['’]ve|r)?|us|bring|go|your|floor|start|begin|there|last|first|next|vous|"

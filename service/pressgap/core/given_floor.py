@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pressgap.core.asking import is_courtesy, is_floor, on_one_line
 from pressgap.core.floor_words import (
     ASKS_FOR_IT,
+    BESIDE_OUTLET,
     CALLED,
     CALLED_LATER,
     HAD,
@@ -25,9 +26,10 @@ from pressgap.core.floor_words import (
     TO_COME,
     points_at,
 )
-from pressgap.core.introductions import names_medium
+from pressgap.core.introductions import greets, names_medium
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, parts, surname
+from pressgap.core.role_words import role_by_wording
 from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.terms import fold
 
@@ -51,6 +53,11 @@ _OUTLET = (
 _NAMED = re.compile(_BEFORE + _FULL + _OUTLET)
 _FIRST = re.compile(
     rf"(?i:{LEADS})(?i:(?:mr|mrs|ms|dr)\.?\s+)?{_FULL}(?:[,.?!]|\s+(?:of|from|with|at)\b)"
+)
+_GO_ON = re.compile(
+    r"(?:yes|please|sir|madam|go on|off you go|you['’]re (?:up|on|next)|over to you|your turn|"
+    r"bitte|allez-y|adelante|prego|прошу|пожалуйста)(?:,? please)?[.!…]*",
+    re.IGNORECASE,
 )
 _GIVES = re.compile(
     r"\b(?:next|last|final|first|begin|start|goes? to|over to|question (?:is )?from|floor|"
@@ -92,6 +99,8 @@ _CALLS = frozenset(
         *("finally", "basically", "normally", "usually", "sometimes", "today", "tomorrow", "again"),
         *("yesterday", "because", "instead", "otherwise", "meanwhile", "personally", "generally"),
         *("hopefully", "unfortunately", "fortunately", "anyway", "secondly", "thirdly", "partly"),
+        *("overruled", "sustained", "proceed", "denied", "granted", "noted", "objection"),
+        *("counsel", "agreed", "withdrawn", "understood", "einstimmig"),
         *("oui", "non", "merci", "bonjour", "bonsoir", "écoutez", "bien", "alors", "madame"),
         *("mesdames", "messieurs", "ja", "nein", "danke", "bitte", "nun", "also", "frau", "herr"),
         *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
@@ -141,7 +150,7 @@ def call_in(
             short = short or alone
             if short is None and points_at(said):
                 return None
-        last = last and (is_courtesy(said) or is_floor(said))
+        last = last and (is_courtesy(said) or is_floor(said) or bool(_GO_ON.fullmatch(said)))
     return short
 
 
@@ -166,6 +175,9 @@ def _full_names(said: str) -> Iterator[re.Match[str]]:
 
 
 def _in_short(said: str, absent: frozenset[str]) -> Call | None:
+    beside = BESIDE_OUTLET.match(said)
+    if beside is not None and may_be_meant(beside["name"], absent):
+        return Call(beside["name"], beside["outlet"], sure=True)
     sure = ASKS_FOR_IT.match(said) or OF_OUTLET.match(said) or _pointed(said)
     lone = LONE.match(said) or LAST.match(said) or sure
     if lone is not None and may_be_meant(lone["name"], absent):
@@ -196,6 +208,8 @@ def may_be_meant(name: str, absent: frozenset[str]) -> bool:
         and own[-1] not in absent
         and not names_medium(name)
         and not is_courtesy(name)
+        and not greets(name)
+        and not any(role_by_wording(word) for word in name.split())
         and not (set(words) & _CALLS)
         and not ({*words, *map(fold, words)} & FUNCTION_WORDS)
         and surname(name) not in TITLES

@@ -100,6 +100,9 @@ _GOES_ON = re.compile(r"[ \t]+(?:and|und|et|y|e|и)[ \t]+(?=I\b|[^\W\d_A-ZÀ-Þ�
 _ENDS_OUTLET = frozenset(
     ("and", "und", "et", "y", "e", "и", "here", "speaking", "with", "on", "thank", "thanks", "i")
 )
+_DIRECTION = re.compile(r"[*_]{0,2}[(\[（][^()\[\]（）]{1,80}[)\]）][*_]{0,2}\s*(?=\S)")
+# "from the school paper, The Whistle"
+_NAMED_AFTER = re.compile(r",[ \t]*(?P<outlet>[^,.;:!?\n\r]{2,60})(?=[,.;:!?\n\r]|\Z)")
 _QUOTES = "\"'“”„‘’«»‹› \t.*_"
 
 
@@ -109,7 +112,7 @@ def introduction(text: str, sentences: Sequence[Span], label: Label) -> Introduc
         joined = _JOINED.search(text, sentence.start, sentence.end)
         if joined is not None:
             return Introduction(joined["name"], _clean(joined["outlet"]), joined.end())
-        start = _after_address(text, sentence)
+        start = _after_address(text, _after_direction(text, sentence))
         if start >= sentence.end:
             continue
         found = _in_words(text, start, sentence.end, label) or _beside(text, start, sentence, label)
@@ -118,6 +121,12 @@ def introduction(text: str, sentences: Sequence[Span], label: Label) -> Introduc
         if not _is_address(text, sentence):
             return None
     return None
+
+
+def _after_direction(text: str, sentence: Span) -> Span:
+    """Return a sentence without the direction that it begins with: "(in Russian) Ann Roe, …"."""
+    found = _DIRECTION.match(text, sentence.start, sentence.end)
+    return Span(found.end(), sentence.end) if found else sentence
 
 
 def _after_punctuation(text: str, at: int, end: int) -> int:
@@ -160,6 +169,9 @@ def _in_words(text: str, start: int, end: int, label: Label) -> Introduction | N
     outlet = found["outlet"] or (beside if beside and _names_something(beside) else None)
     if found["outlet"]:
         outlet, after = _named_part(found["outlet"])
+        below = _NAMED_AFTER.match(text, found.end(), end) if outlet is None else None
+        if below is not None and all(map(_may_be_of_outlet, below["outlet"].split())):
+            return Introduction(found["name"].strip(), _clean(below["outlet"]), below.end())
         if found.re is _FROM and after:
             return None
     by_title = {part.rstrip(".") for part in parts(found["name"])}
@@ -212,7 +224,8 @@ def _named(
     outlet = None if whole else _clean(pieces[other].of(text))
     end = pieces[0].end if whole else pieces[1].end
     said = pieces[name].of(text).strip(_QUOTES)
-    return Introduction(said, outlet, end) if _is_person(said) or label.name else None
+    named = _is_person(said) or (label.name and all(map(_may_be_of_outlet, said.split())))
+    return Introduction(said, outlet, end) if named else None
 
 
 def _unnamed(
@@ -261,6 +274,11 @@ def _agrees(said: str, label: Label) -> bool:
 def _is_person(name: str) -> bool:
     words = name.split()
     return 1 <= len(words) <= 4 and all(map(is_capitalised, words)) and not _MEDIUM.search(name)
+
+
+def greets(said: str) -> bool:
+    """Return whether words begin with a greeting: "Guten Tag"."""
+    return bool(_GREETING.match(said))
 
 
 def names_medium(said: str) -> bool:

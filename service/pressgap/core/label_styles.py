@@ -11,17 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pressgap.core.label import Label
-from pressgap.core.label_words import (
-    is_no_name,
-    may_be_named,
-    plain,
-    role_by_wording,
-    says_office,
-    understood,
-)
+from pressgap.core.label_words import is_no_name, may_be_named, plain, says_office, understood
 from pressgap.core.lines import ends_sentence
 from pressgap.core.model import Span
 from pressgap.core.names import TITLES, is_capitalised, titles
+from pressgap.core.role_words import role_by_wording
 
 _ENDS = r"\n\r\f\v\x85\u2028\u2029"
 LINE = re.compile(rf"[^{_ENDS}]+")

@@ -10,57 +10,24 @@ from functools import lru_cache
 from pressgap.core.label import Label
 from pressgap.core.model import Role, Span
 from pressgap.core.names import PARTICLES, TITLES, is_capitalised, parts, titles
+from pressgap.core.role_words import (
+    ANSWER,
+    ANSWERS,
+    ARTICLES,
+    ASKS,
+    CHAIR,
+    OTHERS,
+    PRESIDES,
+    QUESTION,
+    bare,
+    role_by_wording,
+)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PRESIDES = _words(
-    """chair chairman chairwoman chairperson président présidente presidente vorsitzende
-    vorsitzender vors voorzitter ordförande puheenjohtaja przewodniczący przewodnicząca předseda
-    předsedkyně председательствующий presidência presidencia"""
-)
-_HEADS = _words("président présidente presidente رئيس председатель")
-_MAY_ASK = _PRESIDES | _words("host presenter anchor")
-_CHAIR = _PRESIDES | _words(
-    """moderator operator host facilitator convenor
-    coordinator presenter anchor compere presiding emcee mc
-    ведущий ведущая модератор председатель moderador moderadora
-    moderateur modérateur modératrice moderatorin moderation moderatore moderatrice moderaattori
-    المنسق المذيع المذيعة رئيس المقدم 主持人 主持 司会 司会者 사회자 מנחה moderatör ordstyrer"""
-)
-_ASKERS = _words(
-    """questioner reporter journalist journaliste interviewer press media correspondent analyst
-    audience журналист журналистка корреспондент сми журналіст journalistin fragesteller
-    fragestellerin periodista jornalista giornalista dziennikarz novinář gazeteci jurnalist
-    újságíró novinar δημοσιογράφος עיתונאי صحفي الصحفي صحفية الصحفية مراسل المراسل خبرنگار पत्रकार
-    记者 記者 質問者 기자"""
-)
-_QUESTION = _words(
-    """q question questions follow-up followup zusatz zusatzfrage nachfrage repregunta relance
-    вопрос питання запитання frage pregunta pergunta domanda vraag fråga
-    spørgsmål spørsmål kysymys pytanie otázka soru întrebare kérdés vprašanje pitanje ερώτηση שאלה
-    سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
-)
-_GROUPS = _words("press media audience")  # "Press Secretary" asks nothing
-_ANSWERERS = _words("interviewee guest witness respondent")
-_ANSWER = _words(
-    """a answer answers ответ відповідь antwort respuesta réponse resposta risposta antwoord svar
-    vastaus odpowiedź odpověď cevap răspuns válasz odgovor απάντηση תשובה جواب الجواب إجابة الإجابة
-    پاسخ उत्तर जवाब 答 回答 答复 答弁 대답 답변 답"""
-)
-_ASKS, _ANSWERS = _ASKERS | _QUESTION, _ANSWERERS | _ANSWER
-_OTHERS = _words(
-    """interpreter translator clerk narrator voice staff announcer bailiff videographer stenographer
-    переводчик переводчица секретарь голос dolmetscher dolmetscherin intérprete interprète
-    traducteur
-    interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
-)
-_JUDGE = _words("the court")
-_SPEAKER = _words("speaker")
-_OF_THE_HOUSE = _words("mr mister madam mrs ms the deputy acting speaker")
-_FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
 # "Woman in audience", "Caller from Ohio".
 _SOMEBODY = _words(
     """man woman lady gentleman boy girl person voice member participant caller listener viewer
@@ -91,12 +58,13 @@ _NOT_A_NAME = _words(
     第一 第二 第三 第四 首先 其次 再次 最后 最後 注 备注 備註 例如 时间 時間 地点 地點 日期 主题
     来源 编者按 一 二 三 四 摘要 标题 日時 場所"""
 )
-_ARTICLES = _words("the la le der die das el il o a")
+_WHERE = _words("in for as of")  # "In the chair: Ann Roe" tells who presides, nobody says it
+_IMPRINT = _words("contact contacts enquiries inquiries")
 _LINKS = _words("in at on via by mic off interpreter")
 _COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
 _JOINTS = _words("& / + and")
 _SMALL_WORDS = (
-    PARTICLES | _CHAIR | _ASKS | _ANSWERS | _OTHERS | TITLES | _JOINTS | {"unidentified", "from"}
+    PARTICLES | CHAIR | ASKS | ANSWERS | OTHERS | TITLES | _JOINTS | {"unidentified", "from"}
 )
 # "Daily Post" is an outlet; these, in brackets after a name, say how or where somebody speaks.
 _MANNER = re.compile(
@@ -174,11 +142,11 @@ _SITTINGS = _words("time period hour session round mark paper und and et y e и"
 def _asker_in(printed: str) -> Label | None:
     """Return who asks by what stands beside a word for a question, or None."""
     found = _ASKER.fullmatch(printed)
-    if found is None or _bare(found["word"]) not in _QUESTION:
+    if found is None or bare(found["word"]) not in QUESTION:
         return None
     rest = found["rest"].rstrip(")") if found["joint"] == "(" else found["rest"]
     first = rest.split()[0]
-    if _bare(first) in _SITTINGS or not is_capitalised(first):
+    if bare(first) in _SITTINGS or not is_capitalised(first):
         return None
     short = len(found["word"]) < _SPELT and found["number"] is None and found["joint"] is None
     if short and len(rest.split()) < 2:  # "Q Ann Roe", but "Q Branch"
@@ -212,9 +180,7 @@ def is_sure(name: str, role: Role | None) -> bool:
 
 def _role_by_office(rest: Sequence[str]) -> Role | None:
     """Return the role that what follows a name tells; a firm's chairman presides over nothing."""
-    roles = [
-        role_by_wording(part) for part in rest if not set(map(_bare, part.split())) & _PRESIDES
-    ]
+    roles = [role_by_wording(part) for part in rest if not set(map(bare, part.split())) & PRESIDES]
     return next((role for role in roles if role is not None), None)
 
 
@@ -261,11 +227,13 @@ def is_name(words: Sequence[str], role: Role | None) -> bool:
     titled = any(word.casefold().rstrip(".") in TITLES for word in words)
     if len(words) > (_LONGEST_OFFICE if titled else _LONGEST_NAME):
         return False
+    if first in _WHERE or not _IMPRINT.isdisjoint(word.casefold() for word in words):
+        return False
     if (first in _NOT_A_NAME and role is None) or not is_capitalised(words[0]):
         return False
-    if words[0].casefold() in _ARTICLES and len(words) == 2:
+    if words[0].casefold() in ARTICLES and len(words) == 2:
         return True  # "La ministre", "The minister": unsure unless capitalised
-    if first in _COURTESIES and len(words) <= 4 and words[1:2] and words[1] in _ARTICLES:
+    if first in _COURTESIES and len(words) <= 4 and words[1:2] and words[1] in ARTICLES:
         return True  # "Mme la ministre"
     if first in _SOMEBODY and 1 < len(words) <= 5:
         return True  # "Man at the back": unsure
@@ -288,7 +256,7 @@ def has_small_words(words: Sequence[str]) -> bool:
 
     "Заместитель министра Лян", but also "The best example": such a label needs more support.
     """
-    if words and _bare(words[0]) in _SOMEBODY:
+    if words and bare(words[0]) in _SOMEBODY:
         return False
     return any(
         not is_capitalised(word)
@@ -305,29 +273,8 @@ def may_be_named(word: str) -> bool:
 
 
 def _only_role_words(words: Sequence[str]) -> bool:
-    known = _ASKS | _ANSWERS | _UNKNOWN | {"the", "a", "from"}
-    return all(_bare(word) in known or word.strip("#.").isdigit() for word in words)
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[\d#]+$", "", word.casefold().strip(".,()'’-"))
-
-
-def presides_only(printed: str) -> bool:
-    """Return whether a label says that somebody presides and not who: "MODERATOR", "The Chair"."""
-    return {_bare(word) for word in printed.split()} <= _CHAIR | _ARTICLES
-
-
-def is_presiding(printed: str) -> bool:
-    """Return whether a label has the title of a presiding member, who may ask too: "The Chair"."""
-    return role_by_wording(printed) == "chair" and not {
-        _bare(word) for word in printed.split()
-    }.isdisjoint(_MAY_ASK)
-
-
-def may_head(printed: str) -> bool:
-    """Return whether the title of who presides is also a head of state's: "Le Président"."""
-    return not {_bare(word) for word in printed.split()}.isdisjoint(_HEADS)
+    known = ASKS | ANSWERS | _UNKNOWN | {"the", "a", "from"}
+    return all(bare(word) in known or word.strip("#.").isdigit() for word in words)
 
 
 def is_no_name(word: str) -> bool:
@@ -335,31 +282,21 @@ def is_no_name(word: str) -> bool:
     return word.casefold() in _NOT_A_NAME
 
 
-def says_follow_up(printed: str) -> bool:
-    """Return whether a label itself says that its question follows up: "Zusatzfrage"."""
-    return _bare(printed.split()[0]) in _FOLLOW_UP
+def without_manner(printed: str) -> str:
+    """Return a label without how it was said: "JOURNALIST (in Spanish)", not "(freelance)"."""
+    said = _BRACKETS.sub(lambda found: " " if _MANNER.match(found["in"]) else found[0], printed)
+    return " ".join(said.split())
+
+
+def says_answer(printed: str) -> bool:
+    """Return whether a label is a word for an answer, not for who gives it: "A", "Antwort"."""
+    return speaker_under(printed) == "a"
 
 
 def speaker_under(printed: str) -> str:
     """Return whose turns a nameless label counts: "Q1" and "Q2" are "q", "Reporter 1" is itself."""
     main, outlet = _without_brackets(printed)
-    words = {word for word in map(_bare, (printed if outlet else main).split()) if word}
-    if words and words <= _QUESTION:
+    words = {word for word in map(bare, (printed if outlet else main).split()) if word}
+    if words and words <= QUESTION:
         return "q"
-    return "a" if words and words <= _ANSWER else " ".join(printed.casefold().split())
-
-
-def role_by_wording(printed: str) -> Role | None:
-    """Return the role a label's own words tell, or None."""
-    words = {_bare(word) for word in printed.split()} - {""}
-    if words == _JUDGE or (_SPEAKER <= words <= _OF_THE_HOUSE and len(words) > 1):
-        return "chair"
-    if words & _OTHERS:
-        return "other"
-    if words & _CHAIR and "vice" not in words:
-        return "chair"
-    if words & _GROUPS and not words <= _ASKS:
-        return None
-    if words & _ANSWERS and len(words) <= 2 and ("a" not in words or len(words) == 1):
-        return "principal"
-    return "questioner" if words & _ASKS and ("q" not in words or len(words) == 1) else None
+    return "a" if words and words <= ANSWER else without_manner(printed).casefold()

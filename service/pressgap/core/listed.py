@@ -20,9 +20,29 @@ from pressgap.core.unsaid import is_furniture
 _HEAD = 8000  # characters
 _LISTED = 160  # of a line that tells somebody's office
 _HEADING = 8  # words of a line that begins a list
+_SUBJECT = 3  # words of a line over a list that tells no side
 _SIDE, _OFFICE, _MEDIUM = 3.0, 2.0, 1.5  # how much a place in a list, an office, an outlet weigh
 
 _SIDES: Sequence[tuple[Role, re.Pattern[str]]] = (
+    (
+        "principal",
+        re.compile(
+            r"\b(?:present|appearing|speaking|there|here|answering)? ?(?:for|from) the (?:company|"
+            r"board|ministry|government|authority|agency|club|council|union|bank|firm|operator|"
+            r"department|institute|university|hospital)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "questioner",
+        re.compile(
+            r"\W*(?:the |our )?(?:media|press|public|audience|newsrooms?|outlets|presse|medien|"
+            r"prensa|stampa|пресса|сми)"
+            r"(?: (?:present|attending|in the room|representatives|pack|pool))?\W*\Z|"
+            r"\bfor the (?:press|media|papers)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "questioner",
         re.compile(
@@ -120,6 +140,7 @@ class _Reading:
         self.sides: dict[Person, Role] = {}
         self.offices: dict[Person, tuple[Role, float]] = {}
         self.side: Role | None = None
+        self.apart = False  # after an empty line
         self.last: Person | None = None  # whose office the next line may tell
         self.known: dict[str, list[Person]] = defaultdict(list)
         for person in dict.fromkeys(people):
@@ -131,7 +152,7 @@ class _Reading:
         for line in head.splitlines():
             bare = line.strip(" \t*_#|>-•")
             if not bare:
-                self.last = None
+                self.last, self.apart = None, True
             if not bare or is_furniture(bare):
                 continue
             before, colon, behind = bare.partition(":")
@@ -140,7 +161,9 @@ class _Reading:
                 bare = behind
             elif len(bare.split()) <= _HEADING and not self._named(bare):
                 self._heading_or_office(bare)
+                self.apart = False
                 continue
+            self.apart = False
             for piece in bare.split(";"):
                 self._piece(piece)
 
@@ -150,6 +173,8 @@ class _Reading:
             self.offices[self.last] = hint
         elif (side := _side(line)) is not None or line.isupper():
             self.side = side
+        elif self.apart and len(line.split()) <= _SUBJECT:
+            self.side = None  # another list begins
         self.last = None
 
     def _piece(self, piece: str) -> None:

@@ -74,6 +74,8 @@ _OFFERS = re.compile(
     r"\bготов\w* ответить|\bотвечу\b|\bbeantworte|\bje (?:répondrai|suis prêt)|\bresponderé",
     re.IGNORECASE,
 )
+# "Would the gentlewoman yield?": a member wants the floor.
+_FOR_ONESELF = re.compile(r"\b(?:would|will) the [^?]{2,60}\byield\b[^?]{0,30}\?", re.IGNORECASE)
 _WELCOME = re.compile(
     r"\b(?:welcome|we (?:will|'ll|can) (?:now )?(?:take|begin|start|open|move|have time|go)|"
     r"time for|(?:turn|hand)(?:ing)? (?:it|the (?:call|floor))|over to|your questions|"
@@ -129,7 +131,7 @@ def move_of(text: str, turn: Said, names: frozenset[str]) -> Move:
 
 
 def _is_business(sentence: str) -> bool:
-    if _OFFERS.search(sentence):
+    if _OFFERS.search(sentence) or _FOR_ONESELF.search(sentence):
         return False
     return is_floor(sentence) or (len(sentence) < _BRIEF and bool(_WELCOME.search(sentence)))
 

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import on_one_line
-from pressgap.core.label_words import presides_only, says_office
+from pressgap.core.label_words import says_office
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.office_words import core_of
+from pressgap.core.role_words import presides_only
 from pressgap.core.speakers import Person
 from pressgap.core.told_names import Head
 from pressgap.core.turns import Said
@@ -31,6 +32,7 @@ _LISTED = re.compile(
     rf"{_NAME},[ \t]+(?P<office>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}})"
     r"(?=[,;.\n\r]|[ \t]+and\b)"
 )
+_QUOTED = re.compile(rf"(?m:^[\W_]*){_NAME}[*_]*[ \t]*[:–—,-][*_]*[ \t]*[\"“«„‘']")
 _I_AM = re.compile(rf"(?i:\bI['’]m|\bI am|\bmy name is)\s+{_NAME}(?=[,.;!?]|\s+and\b|\Z)")
 _AND_OFFICE = re.compile(rf"{_NAME},\s+(?P<office>[a-zà-ÿ][\w’' \-]+)[.!]?")
 
@@ -56,6 +58,7 @@ def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> No
             or _of_themselves(text, turn, numbered=_is_numbered(person))
             or _by_address(text, start, turns, people, person)
             or _only_one(head, people, person)
+            or _in_headline(start, people, person)
             or _introduced(text, turns[: first[person]], person)
             or _spoken_to(text, turns, people, person)
         )
@@ -97,6 +100,15 @@ def _only_one(head: Head, people: Sequence[Person], person: Person) -> str | Non
     others = [name for each in people if each is not person for name in each.names]
     told = [name for name in told if not any(may_be_one(name, other) for other in others)]
     return told[0] if len(told) == 1 else None
+
+
+def _in_headline(head: str, people: Sequence[Person], person: Person) -> str | None:
+    """Return the name before a quotation in the head, where one answers: "Ann Roe: “I do.”"."""
+    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
+    if answering != [person] or not person.nameless:
+        return None
+    found = _QUOTED.search(head)
+    return found["name"] if found else None
 
 
 def _spoken_to(

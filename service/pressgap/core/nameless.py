@@ -9,36 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pressgap.core.addressed import spoken_to
 from pressgap.core.asking import asks, on_one_line
-from pressgap.core.floor_words import points_at
+from pressgap.core.calls import Calls, is_called
 from pressgap.core.follow_ups import takes_up
-from pressgap.core.given_floor import Call, call_in, may_be_meant
+from pressgap.core.given_floor import Call
 from pressgap.core.introductions import Introduction
-from pressgap.core.label_words import says_follow_up
 from pressgap.core.model import Span
-from pressgap.core.moves import Move, is_call
+from pressgap.core.moves import Move
 from pressgap.core.names import may_be_one, parts
 from pressgap.core.questions import Asked
+from pressgap.core.role_words import says_follow_up
 from pressgap.core.speakers import Person
+from pressgap.core.testimony import examiners
 from pressgap.core.turns import Said
 
+_TWICE = 2
 _HABIT = 2  # who ask and were given the floor before
-_CALLED_AT_MOST = 64  # single names looked up in the whole text
-_CALLING = re.compile(
-    r"(?:\A|[^\w\s]\s*|\n\s*|\b(?:and|then|with|to|thank you|thanks|yes|no|okay|ok|uh|um|well|"
-    r"now|is|hi|hello|i see|let me finish|listen|look|sorry|"
-    r"oui|non|merci|bonjour|bonsoir|et|puis|à|pour|monsieur|madame|mme|ja|nein|danke|und|dann|an|"
-    r"bitte|herrn?|frau|nun|sí|gracias|hola|y|para|señora?|grazie|sì|prego|signora?|"
-    r"да|нет|спасибо|пожалуйста|и|госпожа|господин|mr|mrs|ms|dr|"
-    r"from|for|please|here['’]s)\s+)\Z",
-    re.IGNORECASE,
-)
-_OUTLET = 4  # signs of its name
 _MOSTLY = 0.8
 _COMPARED_AT_MOST = 16
-_CALL = 2  # words of a sentence that only calls
 _APART = 6  # turns
 _KEPT = 8  # turns that wait for a name
 _ENDS = re.compile(
@@ -62,13 +52,14 @@ class Floor:
     moves: Sequence[Move]
     asked: Sequence[Sequence[Asked]]
     introductions: Sequence[Introduction | None]
-    absent: frozenset[str]
+    calls: Calls
+    examined: Sequence[str | None] = ()  # counsel who examine, by turn, where any do
     keeps: bool = False
     holder: Person | None = None
     last: int = -1  # the holder's last turn
     numbered: set[Person] = field(default_factory=set)
-    called: dict[str, bool] = field(default_factory=dict)
     interrupting: list[int] = field(default_factory=list)
+    examiner: Person | None = None
     waiting: list[int] = field(default_factory=list)  # nameless turns that go on from each other
 
     def give(self) -> None:
@@ -89,7 +80,7 @@ class Floor:
         told = person.introduced or ""
         if not (person.unlabelled and holder and holder.unlabelled and holder is not person):
             return person
-        if len(parts(told)) != 1 or not _is_called(holder, told):
+        if len(parts(told)) != 1 or not is_called(holder, told):
             return person
         holder.outlet = person.outlet or holder.outlet
         self.people[:] = [holder if each is person else each for each in self.people]
@@ -102,31 +93,36 @@ class Floor:
         person = self.people[place]
         first = person not in self.numbered and person.introduced is None
         self.numbered.add(person)
-        call = self.call_before(place) if first else None
+        call = self.calls.before(place, self.holder) if first else None
         if call is not None and not self._is_somebody_else(call, person):
             person.introduced, person.outlet = call.name, person.outlet or call.outlet
         self._hold(person, place)
 
     def _is_somebody_else(self, call: Call, person: Person) -> bool:
-        return any(_is_called(p, call.name) for p in self.people if p is not person)
+        return any(is_called(p, call.name) for p in self.people if p is not person)
 
     def _give_nameless(self, place: int) -> None:
+        if self.examined:
+            self._give_to_examiner(place)
+            return
         if self.holder is not None and says_follow_up(self.turns[place].label.printed):
             self.people[place] = self.holder
             self.last = place
             return
-        given = self.call_before(place)
-        call = given or self._answered_by_name(place)
+        given = self.calls.before(place, self.holder)
+        call = given or self.calls.answered_by_name(place)
         if call is not None:
             self._hold(self._who(call, place), place)
-            if given is None and not self.given_before(place):
+            if given is None and not self.calls.given_before(place):
                 self._name_waiting(place)
+            elif self.waiting == [place - 2] and not self.asked[place - 2]:
+                self.people[place - 2] = self.holder or self.people[place - 2]
             self.waiting = []
         elif self._after_closing(place):
             self._hold(None, place)
             self.interrupting.append(place)
             return
-        elif self.given_before(place) and not self._is_returned(place):
+        elif self.calls.given_before(place) and not self._is_returned(place):
             self._hold(None, place)
             self.waiting = [place]
             return
@@ -141,6 +137,18 @@ class Floor:
             self.last = place
         else:
             self._wait(place)
+
+    def _give_to_examiner(self, place: int) -> None:
+        """Give a question to the counsel who examines: "BY MR. ROE:" stands above the first."""
+        name = self.examined[place]
+        if name is not None and not (self.examiner and _is_named(self.examiner, name)):
+            same = [p for p in dict.fromkeys(self.people) if _is_named(p, name)]
+            self.examiner = same[0] if same else self._who(Call(name), place)
+            self.examiner.role = "questioner"
+        if self.examiner is not None:
+            self._hold(self.examiner, place)
+            self.examiner.labels.setdefault(self.turns[place].label.printed)
+            self.people[place] = self.examiner
 
     def _wait(self, place: int) -> None:
         """Keep a turn in mind until somebody says who has been asking."""
@@ -176,29 +184,11 @@ class Floor:
     def _last(self, place: int) -> Sequence[Span]:
         return self.turns[place].sentences[-2:]
 
-    def _answered_by_name(self, place: int) -> Call | None:
-        """Return whom the answer speaks to by name, where that is whoever asked."""
-        if place + 1 >= len(self.turns) or self.people[place + 1].role == "questioner":
-            return None
-        sentences = self.turns[place + 1].sentences
-        calls = place + 2 < len(self.turns) and self.people[place + 2].role == "questioner"
-        for name, sentence in spoken_to(self.text, sentences):
-            ends = sentence == sentences[-1]
-            alone = len(on_one_line(self.text, sentence).split()) <= _CALL
-            given = ends and calls and (alone or self._calls(sentences, name))
-            if not given and may_be_meant(name, self.absent) and self._only_called(name):
-                return Call(name)
-        return None
-
-    def _calls(self, sentences: Sequence[Span], name: str) -> bool:
-        call = call_in(self.text, sentences, self.absent, presides=False, answers=True)
-        return len(sentences) > 1 and call is not None and call.name == name
-
     def _who(self, call: Call, place: int) -> Person:
         """Return the person called: one known already, or a new one."""
         label = self.turns[place].label.printed
         for person in reversed(self.people[max(0, place - 8 * _COMPARED_AT_MOST) : place]):
-            if person.unlabelled and _is_called(person, call.name):
+            if person.unlabelled and is_called(person, call.name):
                 return person
         return Person(
             labels={label: None},
@@ -207,72 +197,6 @@ class Floor:
             role="questioner",
             unlabelled=True,
         )
-
-    def call_before(self, place: int) -> Call | None:
-        """Return who was called by name just before a turn."""
-        before = self.people[place - 1] if place else None
-        if before is None or before.role == "questioner":
-            return None
-        sentences = self.turns[place - 1].sentences
-        call = call_in(
-            self.text,
-            sentences,
-            self.absent,
-            presides=before.role == "chair",
-            answers=self._asked_at(place - 2),
-        )
-        sure = before.role == "chair" and call is not None and len(call.name.split()) > 1
-        if call is None or not (sure or call.sure or self._only_called(call.name)):
-            return self._call_by_outlet(place)
-        if len(call.name.split()) < 2 and self._addresses(call.name):
-            return None
-        return call
-
-    def _only_called(self, name: str) -> bool:
-        """Return whether the text has a name only where somebody is called out to.
-
-        What else ends a turn in a capital is matter: "We signed with one country. Norway."
-        """
-        if name not in self.called:
-            full = len(self.called) >= _CALLED_AT_MOST
-            others = rf"(?<![\w’'\-]){re.escape(name)}(?![\w\-])"
-            self.called[name] = not full and not any(
-                _is_matter(self.text, found) for found in re.finditer(others, self.text)
-            )
-        return self.called[name]
-
-    def _call_by_outlet(self, place: int) -> Call | None:
-        """Return the call of somebody who asked before: "The lady of the Daily Post again."."""
-        said = " ".join(
-            on_one_line(self.text, sentence) for sentence in self.turns[place - 1].sentences[-2:]
-        )
-        for person in reversed(self.people[max(0, place - 8 * _COMPARED_AT_MOST) : place]):
-            outlet = (person.outlet or "").strip("《》")
-            if person.introduced and len(outlet) >= _OUTLET and outlet in said:
-                return Call(person.introduced, person.outlet)
-        return None
-
-    def _addresses(self, name: str) -> bool:
-        """Return whether a name is the holder's own, who is spoken to and not called."""
-        return self.holder is not None and _is_called(self.holder, name)
-
-    def given_before(self, place: int) -> bool:
-        """Return whether the floor was given to anybody just before a turn."""
-        if not place or self.people[place - 1].role == "questioner":
-            return False
-        move = self.moves[place - 1]
-        if move.calls or (move.floor and not move.asks):
-            return True
-        said = [on_one_line(self.text, s) for s in self.turns[place - 1].sentences[-2:]]
-        presides = self.people[place - 1].role == "chair" and not self._asked_at(place - 2)
-        return presides or any(is_call(s, frozenset()) or points_at(s) for s in said)
-
-    def _asked_at(self, place: int) -> bool:
-        """Return whether a turn ends in something asked, were it a courtesy."""
-        if place < 0 or self.people[place].role != "questioner":
-            return False
-        sentences = self.turns[place].sentences[-1:]
-        return bool(self.asked[place]) or any(asks(on_one_line(self.text, s)) for s in sentences)
 
     def _is_returned(self, place: int) -> bool:
         """Return whether the floor goes back to whoever has not asked anything yet."""
@@ -311,7 +235,11 @@ def name_the_nameless(
     names = [name for p in others for name in (*p.names, p.introduced or "", p.called or "")]
     small = {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
     absent = frozenset(part for name in names for part in parts(name)) | small
-    floor = Floor(text, turns, people, moves, asked, introductions, absent)
+    given = [a.role == "chair" and b.role == "questioner" for a, b in pairwise(people)]
+    calls = Calls(text, turns, people, moves, asked, absent, sum(given) >= _TWICE)
+    floor = Floor(text, turns, people, moves, asked, introductions, calls)
+    told = examiners(text, turns)
+    floor.examined = told if any(told) else ()
     floor.keeps = _is_kept(floor)
     floor.give()
     return frozenset(floor.interrupting)
@@ -320,7 +248,7 @@ def name_the_nameless(
 def _is_kept(floor: Floor) -> bool:
     """Return whether those who tell their name were given the floor before, as a rule."""
     told = [
-        bool(floor.given_before(i) or floor.call_before(i))
+        bool(floor.calls.given_before(i) or floor.calls.before(i, None))
         for i, person in enumerate(floor.people)
         if i
         and person.role == "questioner"
@@ -333,24 +261,15 @@ def _is_kept(floor: Floor) -> bool:
         if i
         and person.role == "questioner"
         and person.anybody()
-        and (floor.given_before(i) or floor.call_before(i))
+        and (floor.calls.given_before(i) or floor.calls.before(i, None))
     ]
     return len(given) >= _HABIT and sum(told) >= _MOSTLY * len(told)
-
-
-def _is_matter(text: str, found: re.Match[str]) -> bool:
-    before = text[max(0, found.start() - 16) : found.start()]
-    after = text[found.end() : found.end() + 2]
-    surname_follows = after[:1] == " " and after[1:2].isupper()
-    apart = not after.strip() or not after.strip()[0].isalnum() or surname_follows
-    return not (_CALLING.search(before) and apart)
 
 
 def _is_numbered(person: Person) -> bool:
     return bool(person.names) and all(name[-1:].isdigit() for name in person.names)
 
 
-def _is_called(person: Person, name: str) -> bool:
-    own = person.introduced or person.called or ""
-    first = len(parts(name)) == 1 and parts(name) == parts(own)[:1]
-    return bool(own) and (first or may_be_one(own, name))
+def _is_named(person: Person, name: str) -> bool:
+    own = [*person.names, person.introduced or ""]
+    return not person.settled and any(may_be_one(each, name) for each in own)

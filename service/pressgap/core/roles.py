@@ -11,13 +11,17 @@ from collections.abc import Sequence
 
 from pressgap.core.asking import asks, is_request, on_one_line
 from pressgap.core.casting import cast
+from pressgap.core.floor_words import points_at
+from pressgap.core.given_floor import call_in
 from pressgap.core.introductions import Introduction
 from pressgap.core.listed import hints
 from pressgap.core.moves import Move, move_of, names_of, speaks_for_itself
 from pressgap.core.speakers import Person
+from pressgap.core.testimony import objects
 from pressgap.core.turns import Said
 
 _CALLING = 25  # words of a sentence that names the next speaker, at most
+_CALLING_OUT = 3  # sentences of a turn that does no more
 _ORDER = re.compile(
     r"\b(?:(?:come|called?(?: (?:the|this) \w+)?) to order|"
     r"(?:stands?|is|are|now) adjourned|adjourn the|"
@@ -67,7 +71,10 @@ def _count(
         after = people[place + 1] if place + 1 < len(people) else None
         if move.asks and after is not None and after is not person:
             person.asks += 1
-            after.answers += person.wording != "chair"  # a chair's "who is next?" asks for asking
+            objected = objects(text, turns[place + 1])
+            after.answers += (
+                not objected and person.wording != "chair"
+            )  # a chair's "who is next?" asks for asking
         elif move.floor or move.closes or _names_next(text, turns[place], after, place < first):
             person.hands_over += 1
         if place < first and move.states:
@@ -128,6 +135,8 @@ def _kinds(
         for place, move in enumerate(doing)
     ]
     for place, kind in enumerate(kinds):
+        if kind == "says" and _calls_out(text, turns, people, kinds, place):
+            kinds[place] = "gives"
         if kind == "asks" and kinds[place - 1 : place] == ["asks"]:
             ends = on_one_line(text, turns[place].sentences[-1])
             if not (asks(ends) or is_request(ends)):
@@ -135,7 +144,25 @@ def _kinds(
     return kinds
 
 
+def _calls_out(
+    text: str, turns: Sequence[Said], people: Sequence[Person], kinds: Sequence[str], place: int
+) -> bool:
+    """Return whether a short turn after an answer only calls on whoever asks next: "Ruth."."""
+    own, after = people[place], people[place + 1 : place + 2]
+    if kinds[place + 1 : place + 2] != ["asks"] or after[0] is own:
+        return False
+    if place and (kinds[place - 1] == "asks" or people[place - 1] in (own, after[0])):
+        return False
+    said = turns[place].sentences
+    if len(said) > _CALLING_OUT:
+        return False
+    called = call_in(text, said, frozenset(), presides=False)
+    return called is not None or points_at(on_one_line(text, said[-1]))
+
+
 def _kind(text: str, turn: Said, after: Sequence[Person], move: Move) -> str:
+    if objects(text, turn):
+        return "objects"
     if move.asks:
         return "asks"
     names = _names_next(text, turn, after[0] if after else None, opening=False)

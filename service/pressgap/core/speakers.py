@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pressgap.core.introductions import Introduction, introduction
 from pressgap.core.label import Label
-from pressgap.core.label_words import is_presiding, speaker_under
+from pressgap.core.label_words import speaker_under, without_manner
 from pressgap.core.model import Role, Speaker
 from pressgap.core.names import fullest, may_be_one, parts, surname, tidy
+from pressgap.core.role_words import is_presiding
 from pressgap.core.turns import Said
 
 _NAMES_AT_MOST = 16  # of one person
@@ -45,10 +46,12 @@ class Person:
 
     def name(self) -> str:
         """Return the name to show: as given, as introduced, the fullest of a label, or "Q"."""
-        named = self.introduced or (
-            fullest(self.names) if self.names else min(self.labels, key=len)
-        )
+        named = self.introduced or (fullest(self.names) if self.names else self._bare_label())
         return self.called or tidy(named)
+
+    def _bare_label(self) -> str:
+        """Return the shortest label, without how it was said: "JOURNALIST (in Spanish)"."""
+        return without_manner(min(self.labels, key=len))
 
     def take(self, turn: Said) -> None:
         """Count a turn as theirs, with what its label says."""

@@ -84,6 +84,7 @@ def _aside(text: str, span: Span, *, certain: bool, why: str) -> list[Aside]:
 def _own_names(people: Sequence[Person]) -> frozenset[str]:
     """Folded parts of the principal's names, initials left out."""
     principal = [person for person in people if person.role == "principal"][:1]
-    names = [part for person in principal for name in person.names for part in parts(name)]
-    surnames = {parts(name)[-1] for person in principal for name in person.names if parts(name)}
+    told = [name for person in principal for name in (*person.names, person.introduced or "")]
+    names = [part for name in told for part in parts(name)]
+    surnames = {parts(name)[-1] for name in told if parts(name)}
     return frozenset(part for part in names if len(part) > 2 and part in surnames)

@@ -44,6 +44,7 @@ _FURNITURE = re.compile(
     r"\b[\w.+\-]{1,40}@[\w\-]{1,40}\.\w|\b(?:https?://|www\.)\w|\b(?:t[eé]l|phone|telefon|fax|"
     r"тел)\.?\s*:?\s*[+(]?\d|\badditional reporting\b|"
     r"\b(?:covers|writes (?:about|on)) [^.!?]{2,60} for (?:the|our)\b|"
+    r"\bпри (?:использовании|перепечатке) материалов\b|\bссылка обязательна\b|"
     r"\bfollow us on\b|^posted (?:by|on|in)\b|\boriginally published\b|"
     r"^.{0,40}\b\d+ ?(?:h|d|m|hrs?|mins?|hours?|days?|minutes?) ago\b.{0,20}$|"
     r"\bподпи(?:шитесь|сывайтесь|ска на)\b|\bоставьте комментарий\b|\bاشترك\w* في\b|"
@@ -106,6 +107,14 @@ _FAREWELL = re.compile(
     r"buenas (?:tardes|noches)))?[\s.!…。！,]*",
     re.IGNORECASE,
 )
+# "Thank you all for coming, and mind the step.": takes leave as well where nothing comes after.
+_TO_ALL = re.compile(
+    r"(?:(?:and|so|well)[,]? )?(?:thank you|thanks)(?: very much| so much)?,? (?:all|everyone|"
+    r"everybody|both|for (?:coming|joining|being|driving|listening|watching))\b.{0,80}|"
+    r"(?:и )?спасибо\b.{0,40}\bвсем\b.{0,60}|vielen dank (?:ihnen|euch) allen\b.{0,60}|"
+    r"merci à (?:tous|toutes)\b.{0,60}|gracias a tod[oa]s\b.{0,60}|grazie a tutti\b.{0,60}",
+    re.IGNORECASE,
+)
 _IMPRINT = 20  # words
 _IN_ITALICS = re.compile(r"[*_]{1,3}[^*_\n].{20,}[^*_\n][*_]{1,3}", re.DOTALL)  # a note below
 _BREAK = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]{1,40}")
@@ -115,7 +124,8 @@ def is_farewell(text: str, paragraph: Span) -> bool:
     """Return whether a paragraph's last sentence takes leave or says thanks and no more."""
     tail = Span(max(paragraph.start, paragraph.end - 400), paragraph.end)
     sentences = sentence_spans(text, tail)
-    return bool(sentences) and takes_leave(on_one_line(text, sentences[-1]))
+    said = on_one_line(text, sentences[-1]) if sentences else ""
+    return takes_leave(said) or bool(_TO_ALL.fullmatch(said))
 
 
 def takes_leave(sentence: str) -> bool:

@@ -10,8 +10,10 @@ from pressgap.core.bylines import name_interviewer
 from pressgap.core.corrected_labels import correct_labels
 from pressgap.core.corrected_people import correct_people, foresee_roles
 from pressgap.core.correction_words import misfit_warning
+from pressgap.core.dashes import in_dashes
 from pressgap.core.doubts import doubts
 from pressgap.core.exchanges import Draft, Sitting, exchanges, name_follow_ups
+from pressgap.core.full_names import tell_full_names
 from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
@@ -26,6 +28,7 @@ from pressgap.core.roles import give_roles, moves
 from pressgap.core.sentences import sentence_spans
 from pressgap.core.speakers import Person, introduce, people_by_label, read_introductions
 from pressgap.core.surroundings import after, before
+from pressgap.core.testimony import know_the_courts_reporter
 from pressgap.core.turns import Said, said_under
 from pressgap.core.unlabelled import in_bold, with_opening
 
@@ -40,11 +43,13 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     options = with_bounds(text, options)
     bounds = speech_bounds(text, options)
     found, doubtful = read_labels(text, bounds, named_labels(options))
-    found = with_opening(text, found, bounds) or in_bold(text, bounds)
+    found = in_dashes(text, bounds, found) or with_opening(text, found, bounds)
+    found = found or in_bold(text, bounds)
     corrected = correct_labels(text, bounds, found, options.corrections)
     turns = corrected.spoken(said_under(text, corrected.labels, bounds.end))
     refuse_without_speech(text, turns)
     people = people_by_label(turns)
+    know_the_courts_reporter(text, turns, people)
     apply_roles(options, people)
     foresee_roles(options.corrections, turns, people)
     introductions = read_introductions(text, turns, people)
@@ -54,12 +59,13 @@ def parse_transcript(text: str, options: TranscriptOptions = TranscriptOptions()
     introduce(turns, people, introductions)
     misfits = correct_people(text, options, turns, people, introductions, doing)
     misfits = [*corrected.misfits, *misfits]
+    name_by_office(text, turns, people)
     asides = before(text, bounds, corrected.first_of(turns), people)
     asides += after(text, turns, people, bounds, options)
     asked = _asked(text, turns, people, introductions)
-    name_by_office(text, turns, people)
     name_interviewer(text, turns, people)
     interrupting = name_the_nameless(text, turns, people, doing, asked, introductions)
+    tell_full_names(text, turns, people)
     opening, drafts = exchanges(Sitting(text, turns, people, asked, doing, introductions))
     name_follow_ups(people, drafts, interrupting)
     warnings = doubts(text, turns, people, drafts, asides, corrected.undecided(doubtful))

@@ -60,7 +60,7 @@ def said_under(text: str, labels: Sequence[Label], end: int) -> list[Said]:
         span = without_furniture(text, span, before_label=place < len(labels) - 1)
         if not any(map(str.isalnum, span.of(text))) or _only_a_caption(text, label, span):
             continue
-        if not turns and len(labels) > 2 and _only_a_particular(text, span):
+        if not turns and len(labels) > 2 and _only_a_particular(text, label, span):
             continue
         turns.append(Said(label, span, sentence_spans(text, span)))
     return turns
@@ -122,7 +122,19 @@ def _only_a_caption(text: str, label: Label, span: Span) -> bool:
     return text[label.span.end] in "\n\r" and len(said) <= 60 and len(said.split()) <= 6 and ends
 
 
-def _only_a_particular(text: str, span: Span) -> bool:
+def _is_title(text: str, label: Label, span: Span) -> bool:
+    """Return whether lines below a label on its own line are a title and a date: no sentences."""
+    said = span.of(text)
+    lines = [line for line in said.splitlines() if line.strip()]
+    below = text[label.span.end : label.span.end + 1] in ("\n", "\r")
+    return (
+        below
+        and len(said) <= _HEAD
+        and not (_SPOKEN.search(said) or any(map(ends_sentence, lines)))
+    )
+
+
+def _only_a_particular(text: str, label: Label, span: Span) -> bool:
     """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO".
 
     What follows after an empty line is no speech either, as long as nobody's label comes before.
@@ -131,6 +143,8 @@ def _only_a_particular(text: str, span: Span) -> bool:
     said = list(takewhile(bool, lines))
     if span.end - span.start <= _HEAD and len(said) == len(lines):
         said = [line for line in lines if line]
+    if _is_title(text, label, span):
+        return True
     apart = len(said) < len(lines)
     return bool(said) and not any(
         len(line.split()) > _PARTICULAR

@@ -13,10 +13,11 @@ from dataclasses import replace
 
 from pressgap.core.asking import asks
 from pressgap.core.label import Label
-from pressgap.core.label_words import role_by_wording, says_office
+from pressgap.core.label_words import says_office
 from pressgap.core.lines import paragraph_spans
 from pressgap.core.model import Span
 from pressgap.core.names import parts
+from pressgap.core.role_words import role_by_wording
 from pressgap.core.trailing import cues_in, may_be_speech
 
 _LONGEST = 100_000  # characters before the first label that are looked at

@@ -27,6 +27,9 @@ _END = re.compile(
     r"[:\s]*(?:\d{1,2}[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:[A-Z]{2,4})?[#*\-–—_\s]*"
     r"|(?i:\W*(?:end of (?:the )?(?:transcript|recording|recorded material|interview|briefing|"
     r"tape|audio)|"
+    r"(?:the )?(?:proceedings|committee|hearing|sitting|meeting|session|court|witness(?:es)?)"
+    r"(?: was| were)? (?:suspended|adjourned|resumed|rose|recessed|reconvened|withdrew|concluded)"
+    r"\b.{0,60}|whereupon,.{0,120}|"
     r"transcript (?:ends|concluded)|recording (?:ends|stopped)|конец (?:записи|стенограммы)|"
     r"(?:event|meeting|briefing|hearing|conference|session|call) (?:ends|ended|concluded|adjourned)"
     r"(?: at .{1,20})?)\W*)"
@@ -34,7 +37,11 @@ _END = re.compile(
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s*[AaPp]\.?[Mm]\.?)?"
 _BY_COUNSEL = re.compile(
     r"(?:\d{1,3}\s+)?(?:(?:(?:direct|cross|re-?direct|re-?cross|further|continued)[ -]*)*"
-    r"examination\s*)?(?:by\s+(?:mr|ms|mrs|dr|counsel)\b[^:.]{0,3}\.?[^:.]{0,40}:)?",
+    r"examination\s*)?(?:(?:(?:further |cross|re)*-?(?:questions|examination|examined|"
+    r"questioned)\s+from|by)\s+(?:mr|ms|mrs|dr|counsel)\b[^:.]{0,3}\.?[^:.]{0,40}:?)?|"
+    r"(?:mr|ms|mrs|dr|sir|dame)\b[^():]{2,50}\((?:sworn|affirmed|continued|recalled|called)\)|"
+    r"(?:\d{1,3}\s+)?[^.?!]{0,80}\bhaving (?:been )?(?:first )?(?:been )?(?:duly )?"
+    r"(?:sworn|affirmed)\b.{0,80}",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
