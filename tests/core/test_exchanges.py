@@ -189,6 +189,12 @@ def test_somebody_known_by_the_first_name_keeps_the_floor() -> None:
         "Then tell our readers what you would say today.",
         "I'd like you to respond to yesterday's remarks by the ambassador.",
         "Perhaps you could walk us through the repairs.",
+        "Perhaps Ms Roe could tell us what was known in May.",
+        "Please state for the record whether this can happen again.",
+        "I would also ask the Prime Minister to tell us who raised it.",
+        "I was hoping that you could break down the sum by region.",
+        "I'd be glad of your view on the second quay.",
+        "It would be helpful to know what was spent.",
         "Je voudrais savoir si le fonds sera financé par une taxe.",
         "Mich würde interessieren, welche Abkommen unterzeichnet werden.",
         "Quisiera saber cuándo entra en vigor la ley.",
@@ -209,7 +215,12 @@ def test_a_request_is_a_question(request_: str) -> None:
 
 @pytest.mark.parametrize(
     "courtesy",
-    ["Dr Pell, may I begin with you?", "Sorry, what was that?", "I wanted to ask about copper."],
+    [
+        "Dr Pell, may I begin with you?",
+        "Sorry, what was that?",
+        "I wanted to ask about copper.",
+        "I'm asking for the people in Wexley, who now drive an hour.",
+    ],
 )
 def test_a_courtesy_beside_a_question_is_none(courtesy: str) -> None:
     text = f"Ann Roe: {courtesy} Who pays for the fleet?\n\nDr Pell: The county does.\n"

@@ -40,7 +40,16 @@ _BY_COUNSEL = re.compile(
 _CLOCK = re.compile(
     rf"[\[(]?{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]?\s*(?:[A-Z]{{2,4}})?\s*(?:\([A-Z]{{2,4}}\))?"
 )
-_UNSAID = (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK, _BY_COUNSEL)
+# "Sitting suspended for a Division in the House."; nobody's "The meeting is adjourned".
+_SUSPENDED = re.compile(
+    r"\W*(?:sitting|session|proceedings|hearing|meeting|conference|interview|recording|committee)"
+    r"\s+(?:temporarily\s+)?(?:suspended|adjourned|resumed|recessed|interrupted|paused)\b"
+    r"(?:[^.?!]|\.(?=\d|m\b)|(?<=m)\.){0,80}\.?\W*"
+    r"|\W*(?:sitzung|verhandlung)\s+unterbrochen\b[^?!]{0,60}|\W*séance\s+suspendue\b[^?!]{0,60}"
+    r"|\W*se\s+suspende\s+la\s+sesión\b[^?!]{0,60}|\W*перерыв\b[^?!]{0,40}",
+    re.IGNORECASE,
+)
+_UNSAID = (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK, _BY_COUNSEL, _SUSPENDED)
 _SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
 _HEADING_LINES = 4
