@@ -18,6 +18,7 @@ from pressgap.core.questions import Asked
 from pressgap.core.speakers import Person
 from pressgap.core.terms import words
 from pressgap.core.turns import Said
+from pressgap.core.unsaid import has_heading
 from pressgap.core.words_in_common import Rarity, rarity
 
 _LOOK_AHEAD = 8
@@ -258,10 +259,17 @@ class _Asking:
         told = sitting.introductions[place]
         if told is not None and told.name:
             return True
+        if self._was_interrupted(place):
+            return False
         if sitting.people[place].nameless and self.says_follow_ups:
             return True
         before = self._before(place, current)
         return begins_anew(sitting.text, sitting.turns[place], before, self.rarity)
+
+    def _was_interrupted(self, place: int) -> bool:
+        """Return whether somebody else who asks spoke just before: "Reclaiming my time."."""
+        before, person = self.sitting.people[place - 1 : place + 1]
+        return not person.nameless and before is not person and before.role == person.role
 
     def _before(self, place: int, current: Draft) -> Before:
         sitting = self.sitting
@@ -278,7 +286,14 @@ class _Asking:
             called=called,
             habit=self.habit if person.nameless and not called else 0.0,
             closed=sitting.moves[place - 1].closes and sitting.people[place - 1] is not person,
+            headed=_headed(sitting, place),
         )
+
+
+def _headed(sitting: Sitting, place: int) -> bool:
+    """Return whether a heading stands between a turn and the one before."""
+    before, turn = sitting.turns[place - 1], sitting.turns[place]
+    return has_heading(sitting.text[before.span.end : max(before.span.end, turn.label.span.start)])
 
 
 def _called(sitting: Sitting, place: int) -> float:

@@ -54,6 +54,7 @@ _SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
 _HEADING_LINES = 4
 _EMPTY = re.compile(r"\n[^\S\n]*\r?\n\s*")
+_WORDED = re.compile(r"[^\W\d_]{2}")
 _QUOTES = '"“”„«»'
 _BEFORE = 20_000  # characters before a line in which its words may have been said
 
@@ -85,6 +86,17 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
 def is_furniture(line: str) -> bool:
     """Return whether a line is a rule, a heading's marks, a page number, a direction, an end."""
     return any(pattern.fullmatch(line) for pattern in _UNSAID)
+
+
+def has_heading(between: str) -> bool:
+    """Return whether what nobody says between two turns holds a heading: no rule, no direction."""
+    lines = (line.strip() for line in between.splitlines())
+    named = (line.lstrip("#").strip() for line in lines if line)
+    return any(
+        _WORDED.search(line) and not is_furniture(line.strip("*_")) and line[0] not in _QUOTES
+        for line in named
+        if line and not closes(line)
+    )
 
 
 def closes(line: str) -> bool:
