@@ -238,11 +238,11 @@ class _Asking:
         """
         told = self.sitting.introductions[place]
         person = self.sitting.people[place]
-        earlier = self.sitting.people[:place]
+        new = self.sitting.people.index(person) == place
         after = self._person(place + 1)
         if after is not None and after is not person and after.role == "questioner":
             return False
-        comes = bool(earlier) and (person not in earlier or person.anybody())
+        comes = place > 0 and (new or person.anybody())
         asks = comes or (told is not None and told.outlet is not None)
         return asks and not self.sitting.moves[place].floor
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
+from pressgap.core.floor_words import points_at
 from pressgap.core.names import TITLES, is_capitalised, parts
-from pressgap.core.pointing import points_at
 from pressgap.core.trailing import takes_leave
 from pressgap.core.turns import Said
 
@@ -61,6 +61,8 @@ _OF_SELF = re.compile(
 _AT_LENGTH = 3  # sentences
 _BRIEF = 200  # characters
 _STATEMENT = 2  # sentences
+# "I met a woman on the train." points at nobody.
+_OF_SOMEBODY = re.compile(r"\b(?:I(?! see\b)|an?|my|our|his|her|their)\b", re.IGNORECASE)
 # "I am happy to take your questions" gives nobody else the floor.
 _OFFERS = re.compile(
     r"\bI(?:['’]\w+)? .{0,30}\b(?:take|answer|welcome|have) .{0,12}\bquestions\b|"
@@ -141,7 +143,9 @@ def gives_floor(sentence: str, names: frozenset[str]) -> bool:
 
 def is_call(sentence: str, names: frozenset[str]) -> bool:
     """Return whether a sentence only names who is to speak: "Ms. Ferro?", "And Danube Mail."."""
-    if points_at(sentence):
+    if len(sentence) > _BRIEF:
+        return False
+    if points_at(sentence) and not _OF_SOMEBODY.search(sentence):
         return True
     words = [word.strip("\"'“”‘’«».,:;!?…-–—()").removesuffix("'s") for word in sentence.split()]
     words = [word for word in words if word]
