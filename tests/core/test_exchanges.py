@@ -165,6 +165,22 @@ def test_a_chair_reads_out_what_several_people_ask() -> None:
     assert first_words(text)[:2] == ["Thank you. The", "And another one,"]
 
 
+def test_who_tells_the_name_of_a_later_label_keeps_the_floor() -> None:
+    text = (
+        "Mayor Lind: Good evening. Sir, by the window.\n\n"
+        "Man by the window: Good evening. Osman Fell, I have the shop on the quay. What does the "
+        "basin cost, and who pays?\n\n"
+        "Mayor Lind: Fourteen million, and more than that for the –\n\n"
+        "Voice from the back: For the pool that leaks!\n\n"
+        "Mayor Lind: For the school, I was going to say.\n\n"
+        "Osman Fell: Will my rent go up because of it?\n\n"
+        "Mayor Lind: No. The lady with the dog.\n\n"
+        "Girl with the dog: Can he still swim there?\n\n"
+        "Mayor Lind: He can. Good night, everyone.\n"
+    )
+    assert first_words(text) == ["Good evening. Osman", "Can he still"]
+
+
 def test_somebody_known_by_the_first_name_keeps_the_floor() -> None:
     text = (
         "Marlene Oakes: Thank you for coming. The rink stays closed until the pipes are mended. "

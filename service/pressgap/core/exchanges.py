@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -24,6 +25,8 @@ from pressgap.core.words_in_common import Rarity, rarity
 _LOOK_AHEAD = 8
 _RECENT = 32  # turns of an exchange that a question is held against
 _CALLING = 160  # characters at a turn's end that may name a colleague
+_BEGINNING = 120  # characters of a turn in which people tell their name
+_PIECE = re.compile(r"[.,;:!?]\s*")
 _NEARLY_ALL = 0.8  # of the turns that ask
 _HABIT = 2  # nameless questioners who got the floor or told their name
 _ANSWER = ("principal", "other")
@@ -183,7 +186,19 @@ class _Asking:
             return True
         if self._may_be_asker(place, current):
             return self._begins_anew(place, current)
-        return current.asker is not person and not self._interrupts(place, current)
+        if current.asker is person or self._told_name(person, current):
+            return False
+        return not self._interrupts(place, current)
+
+    def _told_name(self, person: Person, current: Draft) -> bool:
+        """Return whether who has the floor began with the name under which they now speak.
+
+        "Man by the window: Good evening. Osman Fell, I have the chandlery." is Osman Fell.
+        """
+        asking = (i for i in current.places if self.sitting.people[i] is current.asker)
+        start = self.sitting.turns[next(asking)].span.start
+        pieces = _PIECE.split(self.sitting.text[start : start + _BEGINNING])
+        return any(" " in name and name in pieces for name in person.names)
 
     def _reads_out(self, place: int) -> bool:
         """Return whether somebody else's question is read out."""
