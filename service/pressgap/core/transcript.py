@@ -11,7 +11,7 @@ from pressgap.core.corrected_labels import correct_labels
 from pressgap.core.corrected_people import correct_people, foresee_roles
 from pressgap.core.correction_words import misfit_warning
 from pressgap.core.doubts import doubts
-from pressgap.core.exchanges import Draft, Sitting, exchanges, name_follow_ups
+from pressgap.core.exchanges import Draft, exchanges, name_follow_ups
 from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
 from pressgap.core.model import Aside, Span, Transcript, TranscriptOptions, Turn
@@ -24,6 +24,7 @@ from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
 from pressgap.core.roles import give_roles, moves
 from pressgap.core.sentences import sentence_spans
+from pressgap.core.sitting import Sitting
 from pressgap.core.speakers import Person, introduce, people_by_label, read_introductions
 from pressgap.core.surroundings import after, before
 from pressgap.core.turns import Said, said_under
