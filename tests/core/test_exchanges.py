@@ -165,6 +165,22 @@ def test_a_chair_reads_out_what_several_people_ask() -> None:
     assert first_words(text)[:2] == ["Thank you. The", "And another one,"]
 
 
+def test_who_tells_the_name_of_a_later_label_keeps_the_floor() -> None:
+    text = (
+        "Mayor Lind: Good evening. Sir, by the window.\n\n"
+        "Man by the window: Good evening. Osman Fell, I have the shop on the quay. What does the "
+        "basin cost, and who pays?\n\n"
+        "Mayor Lind: Fourteen million, and more than that for the –\n\n"
+        "Voice from the back: For the pool that leaks!\n\n"
+        "Mayor Lind: For the school, I was going to say.\n\n"
+        "Osman Fell: Will my rent go up because of it?\n\n"
+        "Mayor Lind: No. The lady with the dog.\n\n"
+        "Girl with the dog: Can he still swim there?\n\n"
+        "Mayor Lind: He can. Good night, everyone.\n"
+    )
+    assert first_words(text) == ["Good evening. Osman", "Can he still"]
+
+
 def test_somebody_known_by_the_first_name_keeps_the_floor() -> None:
     text = (
         "Marlene Oakes: Thank you for coming. The rink stays closed until the pipes are mended. "
@@ -189,6 +205,12 @@ def test_somebody_known_by_the_first_name_keeps_the_floor() -> None:
         "Then tell our readers what you would say today.",
         "I'd like you to respond to yesterday's remarks by the ambassador.",
         "Perhaps you could walk us through the repairs.",
+        "Perhaps Ms Roe could tell us what was known in May.",
+        "Please state for the record whether this can happen again.",
+        "I would also ask the Prime Minister to tell us who raised it.",
+        "I was hoping that you could break down the sum by region.",
+        "I'd be glad of your view on the second quay.",
+        "It would be helpful to know what was spent.",
         "Je voudrais savoir si le fonds sera financé par une taxe.",
         "Mich würde interessieren, welche Abkommen unterzeichnet werden.",
         "Quisiera saber cuándo entra en vigor la ley.",
@@ -209,7 +231,12 @@ def test_a_request_is_a_question(request_: str) -> None:
 
 @pytest.mark.parametrize(
     "courtesy",
-    ["Dr Pell, may I begin with you?", "Sorry, what was that?", "I wanted to ask about copper."],
+    [
+        "Dr Pell, may I begin with you?",
+        "Sorry, what was that?",
+        "I wanted to ask about copper.",
+        "I'm asking for the people in Wexley, who now drive an hour.",
+    ],
 )
 def test_a_courtesy_beside_a_question_is_none(courtesy: str) -> None:
     text = f"Ann Roe: {courtesy} Who pays for the fleet?\n\nDr Pell: The county does.\n"

@@ -80,3 +80,27 @@ def test_a_nameless_follow_up_is_asked_by_whoever_introduced_themselves() -> Non
     )
     names = [found.speaker(turn.speaker).name for turn in found.turns]
     assert names == ["Ann Roe", "A", "Ann Roe", "A", "Q", "A"]
+
+
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [
+        ("## The museum", 2),
+        ("**THE MUSEUM**", 2),
+        ("The Museum Of Boats", 2),
+        ("(Laughter.)", 1),
+        ("***", 1),
+        ("", 1),
+    ],
+)
+@pytest.mark.parametrize(("asker", "who"), [("Q", "A"), ("Clara Wind", "Tobi Okri")])
+def test_a_heading_between_answer_and_question_speaks_for_a_new_matter(
+    between: str, count: int, asker: str, who: str
+) -> None:
+    answer = f"{BEFORE}\n\n{between}"
+    assert exchanges("Did anybody apologise?", answer, asker, who) == count
+
+
+@pytest.mark.parametrize(("asker", "who"), [("Q", "A"), ("Clara Wind", "Tobi Okri")])
+def test_a_follow_up_stays_a_follow_up_below_a_heading(asker: str, who: str) -> None:
+    assert exchanges("And why not?", f"{BEFORE}\n\n## Why not?", asker, who) == 1

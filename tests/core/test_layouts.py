@@ -115,6 +115,18 @@ def test_what_a_publisher_adds_below_is_nobodys_speech(note: str) -> None:
     assert said(text)[-1] == ("Ann Roe", "Thank you.")
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Sitting suspended for a Division in the House.",
+        "Proceedings suspended from 9.24 am to 9.40",
+    ],
+)
+def test_a_note_that_a_sitting_is_suspended_is_nobodys_speech(note: str) -> None:
+    text = f"Ann Roe: {QUESTION}\n\nIda Lund: {ANSWER}\n\n{note}\n\nAnn Roe: Who paid for it?\n"
+    assert said(text)[1] == ("Ida Lund", ANSWER)
+
+
 def test_a_document_put_into_the_record_is_nobodys_speech() -> None:
     text = (
         "The CHAIRMAN. Mr. Hale, go ahead.\n\nMr. HALE. We tied off and we waited. Thank you.\n"

@@ -143,7 +143,7 @@ def expected_structure(text: str, expected: Mapping[str, Any]) -> Structure:
         turns.append(Piece(extent, key, tuple(speaker["names"]), speaker["role"]))
     at, questions = 0, []
     for question in expected["questions"]:
-        questions.append(letters.find(question, at))
+        questions.append(letters.find_question(question, at))
         at = questions[-1].end
     pairs = tuple((first, last) for first, last in expected["exchanges"])
     return Structure(tuple(turns), pairs, tuple(questions))
@@ -341,6 +341,12 @@ def _worded(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _as_marked(text: str, span: Span, words: str) -> bool:
+    """Return whether a stretch ends in the mark that ``words`` end in, where they end in one."""
+    mark = words.rstrip()[-1:]
+    return mark.isalnum() or text[span.end :].lstrip()[:1] == mark
+
+
 @dataclass(frozen=True, slots=True)
 class _Letters:
     """A text's letters and digits alone, with where each stands."""
@@ -365,3 +371,16 @@ class _Letters:
                 return span
             at += 1
         raise ValueError(f"not in the text from {start} on: {words!r}")
+
+    def find_question(self, words: str, start: int) -> Span:
+        """Return the first place of ``words`` that ends in their mark: an answer may say the same.
+
+        Where none does, the first place.
+        """
+        found = first = self.find(words, start)
+        while not _as_marked(self.text, found, words):
+            try:
+                found = self.find(words, found.end)
+            except ValueError:
+                return first
+        return found

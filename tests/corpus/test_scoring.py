@@ -137,3 +137,15 @@ def test_a_member_who_presides_hands_over_on_either_side(start: int) -> None:
     wanted = expected_structure(text, expected)
     given = expected_structure(text, {**expected, "exchanges": [[0, 2], [3, 5], [6, 7]]})
     assert compared(text, wanted, given)["exchanges"] == Tally(3, 3, 3)
+
+
+def test_a_question_is_found_where_its_mark_stands_though_an_answer_says_the_same() -> None:
+    text = "Ann Roe: When?\nBob Lee: Next summer.\nAnn Roe: Next summer?\nBob Lee: Yes.\n"
+    expected = {
+        "speakers": {},
+        "turns": [],
+        "exchanges": [],
+        "questions": ["When?", "Next summer?"],
+    }
+    found = expected_structure(text, expected).questions
+    assert [question.start for question in found] == [text.index("When"), text.rindex("Next")]

@@ -1,7 +1,6 @@
-"""The wording of questions: marks, requests, courtesies, lead-ins and compounds.
+"""What a sentence does: it asks, requests, is a courtesy, gives the floor.
 
-Marks work in any script. Requests, courtesies and lead-ins are tables of English and, in short,
-Russian, Arabic, French, German and Spanish; another language is read by its question marks alone.
+Marks work in any script; the wording stands in ``asking_words``.
 """
 
 from __future__ import annotations
@@ -9,11 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pressgap.core.asking_words import (
+    ANNOUNCES,
+    BARE,
+    BEFORE_REQUEST,
+    COURTESY,
+    FLOOR,
+    IN_FLOOR,
+    LIKE_TO_KNOW,
+    MAY_I_ASK,
+    REPORTED,
+    REQUEST,
+    UNMARKED,
+)
 from pressgap.core.lines import QUESTION_MARKS, ends_sentence
 from pressgap.core.model import Span
-from pressgap.core.names import TITLES, is_capitalised
+from pressgap.core.names import is_capitalised
 
 _CLOSERS = "\"'”’»›)]}*_ \t"
+_JAPANESE = re.compile(r"(?:です|ます|でしょう|ません|ました|でした|のか|ない)か[。．]?$")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];$")
+_PIECES = 4  # of what leads in
+_ADDRESS_WORDS = 4
+_DIRECTION_BEFORE = re.compile(r"\A(?:[(\[]?[^()\[\]]{0,40}[)\]])?[\s\-–—…]*")
 
 
 def on_one_line(text: str, sentence: Span) -> str:
@@ -21,133 +38,29 @@ def on_one_line(text: str, sentence: Span) -> str:
     return " ".join(sentence.of(text).split())
 
 
-_JAPANESE = re.compile(r"(?:です|ます|でしょう|ません|ました|でした|のか|ない)か[。．]?$")
-_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff];$")
-
-
 def asks(sentence: str) -> bool:
     """Return whether a sentence ends with a question mark of any script, closers aside."""
     end = sentence[-24:].rstrip(_CLOSERS).rstrip("!.…")
-    return end.endswith(QUESTION_MARKS) or bool(_GREEK.search(end) or _JAPANESE.search(end))
-
-
-_LEAD_WORD = (
-    r"(?:and|but|so|or|well|now|okay|ok|also|then|yes|no|first|second|secondly|third|finally|"
-    r"lastly|"
-    r"please|again|plus|just|firstly|и|а|но|также|و)"
-)
-_YOUR_SAY = (
-    r"(?:comment|tell|explain|say|share|clarify|elaborate|describe|walk|give|talk|speak|expand|"
-    r"outline|update|confirm|help|address|discuss|remind|provide|quantify|respond|react|reply|"
-    r"answer|reflect|specify|list|name|detail|break\s+down|set\s+out|spell\s+out|take\s+(?:us|me))"
-)
-_REQUEST = re.compile(
-    rf"(?:{_LEAD_WORD}[,:]?\s+)*(?:"
-    rf"(?:could|can|would|will|might|if)\s+you\s+(?:\w+\s+){{0,3}}{_YOUR_SAY}\b"
-    rf"|please\s+(?:\w+\s+)?(?:{_YOUR_SAY}|clear\s+up|set\s+out|spell\s+out|name|list)\b"
-    r"|I(?:['’]d|\s+would)\s+be\s+(?:\w+\s+)?(?:grateful|glad|obliged|thankful|happy)\s+(?:if|"
-    r"for|to\s+"
-    r"(?:know|hear))\b"
-    r"|I(?:['’]d|\s+would|['’]m|\s+am|\s+must|\s+have\s+to)?\s+ask(?:ing)?\s+(?:you|him|her|"
-    r"them|the\s+\w+)"
-    r"\s+(?:to|whether|if|how|why|what|when|who)\b"
-    rf"|{_YOUR_SAY}\s+(?:us|me|on|(?:our|the|your|my)\s+(?:readers|listeners|viewers|audience|"
-    r"people|public|committee|house|court|families|\w+\s+people)|to\s+us|to\s+me|about|for\s+us|how|what|why|whether|where|the|"
-    rf"your)\b"
-    r"|I(?:['’]d|\s+would|\s+should)\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|want|"
-    r"be\s+interested)\b"
-    r"(?=.*\b(?:know|hear|ask|understand|learn|get|comment|view|views|thoughts|your|to (?:tell|"
-    r"explain|"
-    r"say|describe|address|respond|react|comment|answer|confirm|clarify|take|walk)|"
-    r"in writing)\b)"
-    r"|I(?:['’]m|\s+am|\s+was)?\s+(?:\w+\s+){0,2}(?:wonder(?:ing)?|curious|interested\s+(?:in|to))\b"
-    r"|I(?:['’]m|\s+am|\s+was)\s+(?:\w+\s+){0,2}(?:hoping|asking)\s+(?:you|if|whether|for)\b"
-    r"|(?:perhaps|maybe)\s+you\s+(?:could|can|might|would)\b"
-    r"|(?:would\s+)?love\s+to\s+(?:hear|know|get|understand)\b"
-    r"|(?:hoping|wondering)\s+(?:you|if|whether|how|what)\b"
-    r"|let\s+me\s+ask\s+(?:you\s+)?(?:\w+\s+)?(?:whether|if|how|why|what|when|who)\b"
-    r"|I\s+(?:\w+\s+)?(?:want|wanted|wish)\s+to\s+(?:ask|know|hear|understand)\b"
-    r"|(?:my|the|one)\s+(?:\w+\s+)?question\s+(?:is|concerns|would\s+be|relates|has\s+to\s+do)\b"
-    r"|I\s+have\s+(?:a|one|two|another|three)\s+(?:\w+\s+){0,2}questions?\b"
-    r"|(?:any|your|some)\s+(?:\w+\s+)?(?:thoughts?|comments?|views?|reaction|colou?r|update|"
-    r"opinion)\b"
-    r"(?!.*\b(?:is|are|was|were)\b)"
-    r"|(?:curious|wondering)\b"
-    r"|(?:скажите|расскажите|поясните|объясните|прокомментируйте|уточните|ответьте)\b"
-    r"|(?:хотел\w*\s+бы|хочу|хотелось\s+бы)\s+(?:\w+\s+){0,2}(?:узнать|спросить|услышать|понять)"
-    r"|请(?:您|你)?(?:介绍|谈|说|解释|回答|问)|(?:我|我们)?想(?:请|问|知道|了解)|能否|可否|教えて"
-    r"|не\s+могли\s+бы|(?:أخبرنا|حدثنا|نود أن نعرف|أود أن أسأل|هل)\b"
-    r"|.{0,12}请(?:介绍|谈谈|说明|解释|评论|告诉)|.*(?:聞かせ|教えて|お答え)(?:て)?(?:ください|下さい)"
-    # French
-    r"|(?:dites-(?:nous|moi)|expliquez-(?:nous|moi)|parlez-(?:nous|moi)|racontez-(?:nous|moi)|"
-    r"(?:est-ce que vous )?(?:pouvez|pourriez)(?:-|\s+)vous)\b"
-    r"|(?:j['’]aimerais|je\s+voudrais|j['’]aurais\s+(?:aimé|voulu)|je\s+souhaite(?:rais)?|"
-    r"je\s+voulais|nous\s+(?:voudrions|aimerions))\s+(?:[\w-]+\s+){0,3}(?:savoir|connaître|"
-    r"demander|entendre|que\s+vous)\b"
-    r"|ma\s+(?:\w+\s+)?question\s+(?:est|porte|concerne|serait)\b|je\s+me\s+demand\w+\s+(?:si|"
-    r"comment|pourquoi|ce)\b"
-    # German
-    r"|(?:können|könnten|würden|mögen)\s+sie\b|(?:sagen|erklären|erläutern|schildern|nennen|"
-    r"beschreiben|erzählen|verraten)\s+sie\b|vielleicht\s+können\s+sie\b"
-    r"|(?:mich|uns)\s+(?:würde\s+(?:\w+\s+){0,2}interessieren|interessiert)\b"
-    r"|(?:ich|wir)\s+(?:würden?|möchten?|wollten?|wüssten?|hätten?)\s+(?:[\w-]+\s+){0,3}(?:wissen|"
-    r"fragen|hören|erfahren|gern)\b|meine\s+(?:\w+\s+)?frage\s+(?:ist|lautet|wäre|geht|richtet)\b"
-    # Spanish, Italian, Portuguese
-    r"|¿|(?:díganos|dígame|explíquenos|cuéntenos|podría|puede\s+usted|nos\s+puede|me\s+puede)\b"
-    r"|(?:me\s+gustaría|quisiera|quería|querría|quiero|quisiéramos)\s+(?:\w+\s+){0,2}(?:saber|"
-    r"preguntar\w*|conocer|entender|que\s+(?:nos|me))\b|mi\s+(?:\w+\s+)?pregunta\s+(?:es|va|sería)\b"
-    r"|(?:ci|mi)\s+(?:dica|spieghi|racconti|può)\b|può\s+(?:dirci|spiegarci|dirmi)\b|"
-    r"(?:vorrei|volevo|vorremmo|mi\s+piacerebbe)\s+(?:\w+\s+)?(?:sapere|chiedere|chiederle|capire)\b|"
-    r"la\s+mia\s+(?:\w+\s+)?domanda\s+(?:è|riguarda)\b"
-    r"|(?:diga|conte|explique)-nos\b|(?:o\s+senhor|a\s+senhora)\s+pod(?:e|eria)\b|(?:gostaria\s+de|"
-    r"gostava\s+de|queria)\s+(?:\w+\s+)?(?:saber|perguntar|entender|ouvir)\b|(?:a\s+)?minha\s+"
-    r"(?:\w+\s+)?pergunta\s+(?:é|seria)\b"
-    # Dutch, Scandinavian, Polish, Turkish, Russian
-    r"|(?:kunt|zou)\s+u\b|mijn\s+vraag\s+is\b|ik\s+(?:zou|wil(?:de)?)\s+(?:\w+\s+){0,2}(?:weten|vragen)\b"
-    r"|(?:kan|skulle)\s+(?:ni|du|dere|de)\s+(?:\w+\s+)?(?:berätta|säga|förklara|fortelle|si|"
-    r"forklare|fortælle)\b|(?:jag|jeg)\s+(?:undrar|lurer|spør|tänkte\s+fråga)\b"
-    r"|proszę\s+(?:powiedzieć|wyjaśnić)\b|chciał\w*\s+(?:\w+\s+)?(?:zapytać|wiedzieć)\b"
-    r"|мой\s+вопрос\b|меня\s+интересует\b|прошу\s+(?:пояснить|рассказать|прокомментировать)\b"
-    r")",
-    re.IGNORECASE,
-)
-# "And secondly, Priya, please remind us …": what may stand before a request.
-_BEFORE_REQUEST = re.compile(
-    rf"(?:{_LEAD_WORD}|sorry|great|thank\s+you|thanks|understood|und|aber|et|mais|y|pero|also|dann|"
-    rf"alors|donc|entonces)(?:\s+(?=\w)|[,:،]\s+)|(?P<who>[^,،?!]{{2,40}})[,،]\s+",
-    re.IGNORECASE,
-)
-_PIECES = 4  # of what leads in
-_ADDRESS_WORDS = 4
-
-
-# "…, and I would like to know on whose orders."; "And the dividend."; and a question of a text
-# that sets no marks: "so who signed it".
-_LIKE_TO_KNOW = re.compile(
-    r"[,;:–—]\s+(?:and|but|so)\s+(?:I|we)(?:['’]d|\s+would)\s+(?:\w+\s+)?like\s+to\s+(?:know|"
-    r"hear|ask)\b",
-    re.IGNORECASE,
-)
-_BARE = re.compile(r"And\s+(?:the|your|their|his|her)\s+[\w’'-]+(?:\s+[\w’'-]+)?[.…]")
-_UNMARKED = re.compile(
-    rf"(?:{_LEAD_WORD}\s+)*(?:who|what|when|where|why|how|which)\s+\w+\s+\w+", re.IGNORECASE
-)
+    if end.endswith(QUESTION_MARKS):
+        return True
+    unmarked = _GREEK if end.endswith(";") else _JAPANESE if "か" in end[-2:] else None
+    return unmarked is not None and bool(unmarked.search(end))
 
 
 def is_request(sentence: str) -> bool:
     """Return whether a sentence without a question mark asks for something said."""
-    if _REQUEST.match(sentence) or _LIKE_TO_KNOW.search(sentence) or _BARE.fullmatch(sentence):
+    if REQUEST.match(sentence) or LIKE_TO_KNOW.search(sentence) or BARE.fullmatch(sentence):
         return True
-    if not ends_sentence(sentence) and _UNMARKED.match(sentence):
+    if not ends_sentence(sentence) and UNMARKED.match(sentence):
         return True
-    return any(_REQUEST.match(sentence, at) for at in _after_lead_in(sentence))
+    return any(REQUEST.match(sentence, at) for at in _after_lead_in(sentence))
 
 
 def _after_lead_in(sentence: str) -> Iterator[int]:
     """Yield where the sentence may begin behind joining words and addresses of a few words."""
     at = 0
     for _ in range(_PIECES):
-        found = _BEFORE_REQUEST.match(sentence, at)
+        found = BEFORE_REQUEST.match(sentence, at)
         who = found["who"].split() if found and found["who"] else []
         if found is None or len(who) > _ADDRESS_WORDS:
             return
@@ -155,56 +68,14 @@ def _after_lead_in(sentence: str) -> Iterator[int]:
         yield at
 
 
-_ANNOUNCES = re.compile(
-    r"\bquestions?\b|\bto ask\b|\bask (?:you|about)\b|\bask\b|\bwonder|\bcurious\b|"
-    r"^(?:please )?(?:tell|explain)[^ ]* (?:me|us)[.,:]?$|\b(?:спросить|вопрос)",
-    re.IGNORECASE,
-)
-
-
 def is_announcement(sentence: str) -> bool:
     """Return whether a request only says that a question comes ("I have two questions")."""
-    return bool(_ANNOUNCES.search(sentence)) and not re.search(
+    return bool(ANNOUNCES.search(sentence)) and not re.search(
         r"\b(?:whether|if(?! (?:I|we|you) (?:may|can|could|don))|how|why|when|who|"
         r"(?<!about )(?<!on )what|which|where)\b",
         sentence,
         re.IGNORECASE,
     )
-
-
-_COURTESY = re.compile(
-    r"(?:(?:and|well|ok|okay|yes|no|so|mr\.? \w+|sir|madam)[,.]?\s+)*(?:"
-    r"(?:thank you|thanks|many thanks|hello|hi|good (?:morning|afternoon|evening|day)|"
-    r"спасибо|здравствуйте|добр(?:ый день|ый вечер|ое утро)|شكرا|مرحبا|谢谢)\b[^?؟？]{0,60}"
-    rf"|(?!please\s+{_YOUR_SAY}\b)(?:please|yes|no|okay|right|great|got it|"
-    r"understood|I see(?=[,.!]|\Z)|makes sense|"
-    r"very helpful|"
-    r"that[’']s helpful)\b[^?؟？]{0,60}(?![?؟？])"
-    r"|(?:can|could|do) (?:you|everyone|everybody|anyone) hear (?:me|us)\b.{0,20}"
-    r"|(?:is|are) (?:this|my|the|we) (?:microphone|mic|on|line|live)\b.{0,30}"
-    r"|(?:may|can|could|might) I (?:just )?(?:ask|follow|go|come|add|continue|speak|have|put|"
-    r"squeeze)"
-    r"\b(?!.*\b(?:what|why|how|when|where|who|which|whether|if|about|on)\b).{0,60}"
-    r"|(?:may|can|could|might) I (?:just )?ask (?:one|something|a question|another)"
-    r" (?:on|about) (?:an?other|a (?:different|separate|new)|something) ?\w*"
-    r"|how are you(?: (?:all|both|today|doing|feeling|finding|enjoying)\b(?!.* (?:on|"
-    r"about) ).{0,50}|"
-    r"\b.{0,20})|how(?:['’]s| is) (?:everyone|everybody|it) (?:doing|going)\b.{0,20}"
-    r"|how much time (?:do|have) I\b.{0,20}|как (?:вы себя чувствуете|ваши дела|дела|"
-    r"поживаете)\b.{0,40}|"
-    r"(?:wie geht(?:['’]s| es)|comment allez-vous|cómo está)\b.{0,30}|(?:right|ok|okay|yes|no|"
-    r"isn['’]t it|is that (?:ok|okay))"
-    r"|(?:sorry|pardon|excuse me)(?: (?:me|about that|to interrupt|again))?(?:,? "
-    r"(?:what(?: was that)?|again|say (?:that )?again|who|come again|"
-    r"I (?:did|could)n['’]t .{1,20}|could you (?:repeat|say) .{1,20}))?"
-    r"|(?:what was that(?!\s\w)|say again|am I audible)\b.{0,20}"
-    r"|(?:may|can|could|shall) (?:I|we) (?:\w+ )?(?:begin|start)(?: (?:with|off|by)\b.{0,40}|)"
-    r")[\s.!?؟…]*",
-    re.IGNORECASE,
-)
-
-
-_DIRECTION_BEFORE = re.compile(r"\A(?:[(\[]?[^()\[\]]{0,40}[)\]])?[\s\-–—…]*")
 
 
 def is_courtesy(sentence: str) -> bool:
@@ -215,167 +86,22 @@ def is_courtesy(sentence: str) -> bool:
     address, _, rest = said.partition(", ")
     words = address.split()
     addressed = 0 < len(words) <= 4 and all(map(is_capitalised, words)) and bool(rest)
-    return bool(_COURTESY.fullmatch(said) or (addressed and _COURTESY.fullmatch(rest)))
-
-
-_FLOOR = re.compile(
-    r"\b(?:any|more|other|next|further|another|last|final|first|follow-?up) questions?\b|"
-    r"\bgo ahead\b|"
-    r"\b(?:who(?:['’]s| is)|whose turn is it) next\b|\bopening (?:statement|remarks|words)\b|"
-    r"\bwho (?:\w+ )?(?:wants?|would like|['’]d like|will|is going|has (?:a|the|another))\b.{0,30}"
-    r"\b(?:begin|start|first|next|question|go|ask|open)\b|\bwho else\b[^?]{0,12}\?|"
-    r"\b(?:do|did|would|does) (?:you|anyone|anybody|somebody|someone|he|she) (?:\w+ )?"
-    r"(?:want|like|wish|care|have) (?:to )?(?:\w+ )?"
-    r"(?:begin|start|follow(?:[- ]up)?|add|respond|answer|take|go|come in|come back|"
-    r"comment on that|"
-    r"say (?:a few words|something)|another|a (?:question|follow-?up))\b|"
-    r"\byou(?:['’]re| are| have| may| can)? (?:recognized|the floor|proceed|begin|start|"
-    r"go first)\b|"
-    r"\b(?:you like to|(?:shall|can|may|should|let) (?:we|us)|could you|can you|"
-    r"you please) (?:begin|start|open|proceed|go first|"
-    r"make)\b|"
-    r"\b(?:line|mic|microphone) is (?:now )?open\b|\ba few words\b|\byield\b|"
-    r"\bwait (?:for|until|till)\b.{0,30}\b(?:microphone|mic|floor|turn|called)\b|"
-    r"\bintroduce yourself\b|\b(?:tell|say|state|give)\b.{0,12}\b(?:who you are|your names?)\b|"
-    r"\btake (?:that|this|the) (?:one|question)\b|"
-    r"\b(?:вопрос(?:ы)? (?:ещё|еще)|следующий вопрос|пожалуйста, вопрос|есть (?:ли )?вопросы)\b|"
-    r"السؤال (?:التالي|القادم)|تفضل|(?:noch|weitere|nächste) fragen?\b|"
-    r"(?:otra|siguiente|próxima|alguna) pregunta\b|question suivante|d['’]autres questions|"
-    r"下一个问题|下一位|还有问题",
-    re.IGNORECASE,
-)
+    return bool(COURTESY.fullmatch(said) or (addressed and COURTESY.fullmatch(rest)))
 
 
 def is_floor(sentence: str) -> bool:
     """Return whether a sentence, question or not, only gives somebody the floor."""
-    return len(sentence) <= 300 and bool(_FLOOR.search(sentence))
-
-
-_MAY_I_ASK = re.compile(
-    r"(?:[^,]{1,40},\s+)?(?:and |so |but )?(?:may|can|could|might) (?:I|we) (?:just |also |"
-    r"please )*"
-    r"(?:ask|bring|take|raise|turn|come|return|go|move|switch|put)\b"
-    r"(?!.*\b(?:what|why|how|when|where|who|which|whether|if)\b)",
-    re.IGNORECASE,
-)
+    if len(sentence) > 300:
+        return False
+    folded = sentence.casefold()
+    return any(word in folded for word in IN_FLOOR) and bool(FLOOR.search(sentence))
 
 
 def announces_question(sentence: str) -> bool:
     """Return whether a question only says that one comes: "Can I ask about the fees?"."""
-    return len(sentence) <= 160 and bool(_MAY_I_ASK.match(sentence))
-
-
-_REPORTED = re.compile(
-    r"\bI (?:(?:have|had|already|once|even|also|managed|was able) )*(?:to )?asked? you\b|"
-    r"\bI (?:managed|was able|got|had (?:the|a|an) (?:chance|opportunity|occasion)) to ask\b|"
-    r"\b(?:you (?:were|have been|had been) asked|(?:he|she|they|people) (?:once )?asked)\b",
-    re.IGNORECASE,
-)
+    return len(sentence) <= 160 and bool(MAY_I_ASK.match(sentence))
 
 
 def is_reported(sentence: str) -> bool:
     """Return whether a question is told of from another day, not put now."""
-    return bool(_REPORTED.search(sentence)) and not re.match(r"(?:may|can|could) I", sentence, re.I)
-
-
-# --- where a question begins ------------------------------------------------------------------
-
-_AUXILIARY = (
-    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|"
-    r"must)"
-    r"(?:n['’]t)?"
-)
-_WH = r"(?:what|why|how|when|where|who|whom|whose|which)"
-_SUBJECT = (
-    r"(?:I|you|he|she|it|we|they|there|this|that|these|those|the|a|an|any|your|our|his|her|its|"
-    r"their|"
-    r"my|some|all|such|[A-ZÀ-ÞА-ЯЁ][\w’'\-]*)"
-)
-# "who could", "what prospects does this", "how much will it"; not "how they will threaten".
-_DIRECT = (
-    rf"(?:(?i:{_AUXILIARY})\s+{_SUBJECT}\b"
-    rf"|(?i:(?:with|for|to|by|in|on|at|of|from)\s+)?(?i:{_WH})\s+(?!{_SUBJECT}\s)"
-    rf"(?:[\w’'\-]+\s+){{0,4}}?(?i:{_AUXILIARY})\b)"
-)
-_ASIDE_IN = r"(?:(?:[\w’']+\s+){0,4}[\w’']+,\s+)?"
-_NEXT = re.compile(rf"(?P<joint>,?\s+(?:and|but)\s+){_ASIDE_IN}(?P<ask>{_DIRECT})")
-
-_LEAD_IN = re.compile(
-    (
-        r"(?:"
-        r"(?:and|but|so|also|then|now|well|okay|ok|yes|plus|again|first(?:ly)?|second(?:ly)?|"
-        r"third(?:ly)?|"
-        r"finally|lastly)[,:]?\s+(?!far\b|much\b|many\b|of\b|that\b)"
-        r"|(?:in general|more broadly|generally|generally speaking|by the way|to follow up|"
-        r"as a follow-up|"
-        r"let(?:['’]s| us) (?:just )?(?:say|put it this way)|so to speak|please|just quickly|"
-        r"in short|"
-        r"on another (?:matter|topic|subject)|in your (?:opinion|view)|with respect|"
-        r"if I may)[,:]\s+"
-        r"|(?:please )?(?:tell|explain to) (?:me|us)(?: please|, please)?[,:]\s+"
-        r"|(?:(?:the|my|our|one|another|here is my|this is my) )(?:\w+ ){0,2}question"
-        r"(?: (?:is|would be|for you|to you|here)){0,3}(?: this| the following)?\s*[:,–—-]\s*"
-        r"|(?:I(?:['’]d| would) (?:\w+ )?like to (?:ask|know)|I want(?:ed)? to ask|I wonder)[:,]\s+"
-        r"|if (?:it(?:['’]s| is) (?:not|no) (?:a )?secret|it(?:['’]s| is) not a secret|I may|"
-        r"possible|"
-        r"you (?:can|may|could|will|would|don['’]t mind|please)(?: \w+){0,4})[,:]\s+"
-        r"|(?:скажите|пожалуйста|скажите пожалуйста|вопрос(?: такой)?)[,:]\s+|(?:и|а|но|ну),?\s+"
-        r"|(?:السيد|سيدي|معالي|سعادة)[^،,]{0,40}[،,]\s*"
-        r")"
-    ).replace(" ", r"\s+"),  # a line may end anywhere
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(r"(?P<who>[^\s,،][^,،]{1,60})[,،]\s*")
-_ASKING_BEFORE_COLON = re.compile(
-    r"[^:?]{0,160}\b(?:question|questions|ask|asking|wonder|curious|вопрос|спросить|"
-    r"سؤال)\b[^:?]{0,40}:\s*",
-    re.IGNORECASE,
-)
-
-
-def without_lead_in(text: str, sentence: Span, names: frozenset[str]) -> int:
-    """Return where the asking itself begins inside a sentence.
-
-    Skipped are joining words, addresses by name or title, "tell me," and the like. A clause that
-    carries matter ("If the talks fail, …") stays.
-    """
-    at = sentence.start
-    for _ in range(8):
-        following = _skip_once(text, at, sentence.end, names)
-        if following is None or following >= sentence.end:
-            return at
-        at = following
-    return at
-
-
-def _skip_once(text: str, at: int, end: int, names: frozenset[str]) -> int | None:
-    before_colon = _ASKING_BEFORE_COLON.match(text, at, end)
-    if before_colon:
-        return before_colon.end()
-    lead = _LEAD_IN.match(text, at, end)
-    if lead:
-        return lead.end()
-    address = _ADDRESSED.match(text, at, min(end, at + 80))
-    return address.end() if address and _is_address(address["who"], names) else None
-
-
-def _is_address(who: str, names: frozenset[str]) -> bool:
-    words = who.split()
-    titled = words[0].casefold().rstrip(".") in TITLES - {"the", "his", "her", "your"}
-    known = {word.casefold().rstrip(".") for word in words} & names
-    capital = all(map(is_capitalised, words)) and any(letter.isupper() for letter in who)
-    return len(words) <= 4 and (capital or titled) and (titled or bool(known) or len(words) > 1)
-
-
-def next_question(text: str, asked: Span) -> Span | None:
-    """Return the joint (", and in general, ") between two questions of one sentence, or None.
-
-    The clause after it must be a direct question of its own: "and how did it end", but not "and
-    how it ended", which depends on what precedes; "or" only offers the other half of a choice.
-    """
-    for found in _NEXT.finditer(text, asked.start, asked.end):
-        before = text[asked.start : found.start()]
-        after = text[found.start("ask") : asked.end]
-        if min(len(before.split()), len(after.split())) >= 3 and re.match(_DIRECT, before):
-            return Span(found.start(), found.start("ask"))
-    return None
+    return bool(REPORTED.search(sentence)) and not re.match(r"(?:may|can|could) I", sentence, re.I)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -10,11 +11,11 @@ from dataclasses import dataclass, field
 from pressgap.core.asking import asks, on_one_line
 from pressgap.core.follow_up_words import READS_OUT
 from pressgap.core.follow_ups import Before, begins_anew
-from pressgap.core.introductions import Introduction
 from pressgap.core.model import Exchange, Question, Span
-from pressgap.core.moves import Move, names_of
+from pressgap.core.moves import names_of
 from pressgap.core.questions import Asked
 from pressgap.core.role_words import says_follow_up
+from pressgap.core.sitting import Sitting, called, habit, headed
 from pressgap.core.speakers import Person
 from pressgap.core.terms import words
 from pressgap.core.turns import Said
@@ -23,8 +24,9 @@ from pressgap.core.words_in_common import Rarity, rarity
 _LOOK_AHEAD = 8
 _RECENT = 32  # turns of an exchange that a question is held against
 _CALLING = 160  # characters at a turn's end that may name a colleague
+_BEGINNING = 120  # characters of a turn in which people tell their name
+_PIECE = re.compile(r"[.,;:!?]\s*")
 _NEARLY_ALL = 0.8  # of the turns that ask
-_HABIT = 2  # nameless questioners who got the floor or told their name
 _ANSWER = ("principal", "other")
 
 
@@ -45,18 +47,6 @@ class Draft:
         )
         span = Span(turns[self.places[0]].span.start, turns[self.places[-1]].span.end)
         return Exchange(number, speaker, tuple(p + 1 for p in self.places), questions, span)
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """The turns of a meeting, and aligned with them who speaks, what each does, asks and tells."""
-
-    text: str
-    turns: Sequence[Said]
-    people: Sequence[Person]
-    asked: Sequence[Sequence[Asked]]
-    moves: Sequence[Move]
-    introductions: Sequence[Introduction | None]
 
 
 def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
@@ -85,7 +75,7 @@ def exchanges(sitting: Sitting) -> tuple[list[int], list[Draft]]:
 def _asking(sitting: Sitting) -> _Asking:
     follow_ups = any(says_follow_up(turn.label.printed) for turn in sitting.turns)
     weights = rarity(sitting.text, sitting.turns)
-    return _Asking(sitting, _alone(sitting), _habit(sitting), weights, follow_ups)
+    return _Asking(sitting, _alone(sitting), habit(sitting), weights, follow_ups)
 
 
 def _alone(sitting: Sitting) -> Person | None:
@@ -182,7 +172,19 @@ class _Asking:
             return True
         if self._may_be_asker(place, current):
             return self._begins_anew(place, current)
-        return current.asker is not person and not self._interrupts(place, current)
+        if current.asker is person or self._told_name(person, current):
+            return False
+        return not self._interrupts(place, current)
+
+    def _told_name(self, person: Person, current: Draft) -> bool:
+        """Return whether who has the floor began with the name under which they now speak.
+
+        "Man by the window: Good evening. Osman Fell, I have the chandlery." is Osman Fell.
+        """
+        asking = (i for i in current.places if self.sitting.people[i] is current.asker)
+        said = self.sitting.turns[next(asking)].span.of(self.sitting.text)
+        pieces = _PIECE.split(said[:_BEGINNING])
+        return any(" " in name and name in pieces for name in person.names)
 
     def _reads_out(self, place: int) -> bool:
         """Return whether somebody else's question is read out."""
@@ -237,11 +239,11 @@ class _Asking:
         """
         told = self.sitting.introductions[place]
         person = self.sitting.people[place]
-        earlier = self.sitting.people[:place]
+        new = self.sitting.people.index(person) == place
         after = self._person(place + 1)
         if after is not None and after is not person and after.role == "questioner":
             return False
-        comes = bool(earlier) and (person not in earlier or person.anybody())
+        comes = place > 0 and (new or person.anybody())
         asks = comes or (told is not None and told.outlet is not None)
         return asks and not self.sitting.moves[place].floor
 
@@ -258,10 +260,17 @@ class _Asking:
         told = sitting.introductions[place]
         if told is not None and told.name:
             return True
+        if self._was_interrupted(place):
+            return False
         if sitting.people[place].nameless and self.says_follow_ups:
             return True
         before = self._before(place, current)
         return begins_anew(sitting.text, sitting.turns[place], before, self.rarity)
+
+    def _was_interrupted(self, place: int) -> bool:
+        """Return whether somebody else who asks spoke just before: "Reclaiming my time."."""
+        before, person = self.sitting.people[place - 1 : place + 1]
+        return not person.nameless and before is not person and before.role == person.role
 
     def _before(self, place: int, current: Draft) -> Before:
         sitting = self.sitting
@@ -270,29 +279,13 @@ class _Asking:
         asking = [i for i in recent if sitting.people[i].role == person.role]
         last = asking[-1] if asking else recent[0] - 1
         # Whoever alone asks is let go on; a nameless question is somebody else's.
-        called = _called(sitting, place) * (1.0 if person.nameless else 0.5)
+        given = called(sitting, place) * (1.0 if person.nameless else 0.5)
         return Before(
             turns=[sitting.turns[i] for i in recent],
             asked=[sitting.turns[i] for i in asking],
             answered=[sitting.turns[i] for i in recent if i > last],
-            called=called,
-            habit=self.habit if person.nameless and not called else 0.0,
+            called=given,
+            habit=self.habit if person.nameless and not given else 0.0,
             closed=sitting.moves[place - 1].closes and sitting.people[place - 1] is not person,
+            headed=headed(sitting, place),
         )
-
-
-def _called(sitting: Sitting, place: int) -> float:
-    """Return how surely somebody was given the floor just before a turn."""
-    move, person = sitting.moves[place - 1], sitting.people[place - 1]
-    if move.calls or (move.floor and not move.asks):
-        return 1.0
-    return 0.5 if move.may_call or person.role == "chair" else 0.0
-
-
-def _habit(sitting: Sitting) -> float:
-    """Return the share of nameless turns that follow a call or tell a name, 0 where few do."""
-    nameless = [i for i, p in enumerate(sitting.people) if p.role == "questioner" and p.anybody()]
-    begun = [
-        i for i in nameless if i and (_called(sitting, i) or sitting.introductions[i] is not None)
-    ]
-    return len(begun) / len(nameless) if len(begun) >= _HABIT else 0.0

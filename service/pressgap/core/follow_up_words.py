@@ -142,7 +142,8 @@ ENDS_BACK = re.compile(
 # "That sounds cruel.", "He says …", "Weren't you …?"
 STARTS_BACK = re.compile(
     r"(?:that|this|it|he|she|they|those|these|none|who else|what else|"
-    r"which(?= (?:ones?|of|way|is|are|was|were)\b))(?!\w)|"
+    r"which(?= (?:ones?|of|way|is|are|was|were|would|will|do|does|did|could|can|should|has|"
+    r"have)\b))(?!\w)|"
     r"(?:is|was|were|are|do|does|did|have|has|had|could|would|should|will|can|ca|wo)n['’]t\b|"
     r"(?:is|was|were|are|do|does|did|have|has|had|could|would|should|will|can) "
     r"(?:that|this|it|he|she|they|those|these)\b|"

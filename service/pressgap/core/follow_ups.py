@@ -29,31 +29,35 @@ from pressgap.core.turns import Said
 from pressgap.core.words_in_common import Rarity, heard_in, length, rarity, stems_of
 
 _READ = 1500  # characters of a sentence
-_BRIEF = 12  # words
+_BRIEF, _CURT = 12, 5  # words
+_OPENERS = "¿¡\"“„«‘'–— "
 _HEARD = 6  # turns of an exchange whose words may be taken up
 _NEW_NAME = re.compile(r"(?<=[a-zà-ÿа-я,;] )[A-ZÀ-ÞА-ЯЁ][\w’'-]+")
-_BIAS = -4.25
+_BIAS = -7.25
 _WEIGHTS: Mapping[str, float] = {
-    "joins": -2.25,
-    "draws on": -1.75,
-    "follows up": -1.25,
-    "points back": -2.0,
-    "starts back": -2.25,
+    "joins": -4.25,
+    "draws on": -2.75,
+    "follows up": -0.5,
+    "points back": -1.0,
+    "starts back": -3.5,
     "ends back": -1.0,
-    "asks nothing": -2.0,
-    "of the answer": -1.75,
-    "of the exchange": -2.5,
-    "habit": -5.0,
-    "new matter": 2.25,
-    "leads up": 2.5,
-    "length": 2.75,
-    "asks more": 0.75,
-    "unheard": 2.25,
-    "new names": 0.75,
-    "asked before": 2.5,
-    "greets": 2.5,
-    "addresses": 2.25,
-    "called": 7.0,
+    "asks nothing": -2.25,
+    "of the answer": -1.5,
+    "of the exchange": -9.0,
+    "brief": -1.0,
+    "habit": -7.5,
+    "new matter": 3.25,
+    "leads up": 1.5,
+    "length": 2.0,
+    "asks more": 0.5,
+    "unheard": 2.0,
+    "told anew": 3.5,
+    "new names": 2.0,
+    "asked before": 4.75,
+    "greets": 5.0,
+    "addresses": 2.75,
+    "called": 9.0,
+    "headed": 4.0,
     "closed": 2.0,
 }
 
@@ -67,7 +71,7 @@ class Before:
     ``called``: how surely, from 0 to 1, somebody was given the floor just before. ``habit``:
     how many of those without a name, from 0 to 1, are given the floor or tell their name in this
     text, where this speaker does neither.
-    ``closed``: leave was taken just before.
+    ``closed``: leave was taken just before. ``headed``: a heading stands just before.
     """
 
     turns: Sequence[Said]
@@ -76,6 +80,7 @@ class Before:
     called: float
     habit: float
     closed: bool
+    headed: bool = False
 
 
 def begins_anew(text: str, turn: Said, before: Before, weighed: Rarity) -> bool:
@@ -116,7 +121,7 @@ def cues(text: str, turn: Said, before: Before, weighed: Rarity) -> dict[str, fl
 
 
 def _wording(matter: Sequence[str]) -> dict[str, float]:
-    first, words = matter[0], length(" ".join(matter))
+    first, words = matter[0].lstrip(_OPENERS), length(" ".join(matter))
     joined = JOINS.match(first)
     opening = first[joined.end() :].lstrip(" ,") if joined else first
     follows = bool(FOLLOWS_UP.search(first))
@@ -132,6 +137,7 @@ def _wording(matter: Sequence[str]) -> dict[str, float]:
         "ends back": float(words <= _BRIEF and bool(ENDS_BACK.search(first))),
         "leads up": _leading_up(matter) / 2,
         "length": math.log(1 + words) / 4,
+        "brief": float(words <= _CURT),
         "asks nothing": float(asking == 0),
         "asks more": float(asking > 1),
     }
@@ -154,6 +160,7 @@ def _in_common(
         "of the answer": weighed.shared(own, answer),
         "of the exchange": weighed.shared(own, heard),
         "unheard": weighed.unheard(own),
+        "told anew": math.log(1 + len(own - heard)) / 2,
         "new names": min(2, len(names)) / 2,
     }
 
@@ -166,4 +173,5 @@ def _circumstances(said: Sequence[str], matter: Sequence[str], before: Before) -
         "called": 0.0 if JOINS.match(matter[0]) else before.called,
         "habit": before.habit,
         "closed": float(before.closed),
+        "headed": float(before.headed),
     }

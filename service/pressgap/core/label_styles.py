@@ -20,6 +20,7 @@ from pressgap.core.role_words import role_by_wording
 _ENDS = r"\n\r\f\v\x85\u2028\u2029"
 LINE = re.compile(rf"[^{_ENDS}]+")
 _LOOKED_AT = 400  # characters of a line in which its label stands
+_TAIL = 60  # characters at a line's end in which a time has its last digits
 _HEAD = 160  # characters that tell which styles a line may be in
 
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
@@ -182,6 +183,9 @@ def _lower(text: str, start: int, until: int, style: str) -> Candidate | None:
 
 
 def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None:
+    tail = text[max(start, until - _TAIL) : until]
+    if ends_sentence(tail) and not any(map(str.isdigit, tail)):
+        return None  # a sentence, and no time behind it
     found = _OWN_LINE.match(text, start, until)
     if found is None or ends_sentence(found["label"]):
         return None

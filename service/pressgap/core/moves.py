@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pressgap.core.asking import asks, is_courtesy, is_floor, is_request, on_one_line
+from pressgap.core.floor_words import points_at
 from pressgap.core.names import TITLES, is_capitalised, parts
 from pressgap.core.trailing import takes_leave
 from pressgap.core.turns import Said
@@ -60,13 +61,8 @@ _OF_SELF = re.compile(
 _AT_LENGTH = 3  # sentences
 _BRIEF = 200  # characters
 _STATEMENT = 2  # sentences
-_POINTED_AT = re.compile(
-    r"(?:(?:yes|ok|okay|and|then|now|let's go|we go|you|over|up|sir|ma['’]am|madam|miss)[,.]?\s+)*"
-    r"(?:(?:to|with)\s+)?(?:the\s+)?(?:\w+\s+)?(?:lady|gentleman|gentlewoman|woman|man|person|"
-    r"colleague|one|hand|you)?,?\s*(?:(?:up|back|over|down|right|there)\s+)*"
-    r"(?:in|with|at|on|by|from)\s+the\s+(?:\w+\s+){0,3}\w+[.?!]*",
-    re.IGNORECASE,
-)
+# "I met a woman on the train." points at nobody.
+_OF_SOMEBODY = re.compile(r"\b(?:I(?! see\b)|an?|my|our|his|her|their)\b", re.IGNORECASE)
 # "I am happy to take your questions" gives nobody else the floor.
 _OFFERS = re.compile(
     r"\bI(?:['’]\w+)? .{0,30}\b(?:take|answer|welcome|have) .{0,12}\bquestions\b|"
@@ -149,12 +145,14 @@ def gives_floor(sentence: str, names: frozenset[str]) -> bool:
 
 def is_call(sentence: str, names: frozenset[str]) -> bool:
     """Return whether a sentence only names who is to speak: "Ms. Ferro?", "And Danube Mail."."""
+    if len(sentence) > _BRIEF:
+        return False
+    if points_at(sentence) and not _OF_SOMEBODY.search(sentence):
+        return True
     words = [word.strip("\"'“”‘’«».,:;!?…-–—()").removesuffix("'s") for word in sentence.split()]
     words = [word for word in words if word]
     if not 0 < len(words) <= _LONGEST_CALL or words[0].casefold() in ("thank", "thanks"):
         return False
-    if len(words) > 2 and _POINTED_AT.fullmatch(sentence.strip()):
-        return True
     left = [word for word in words if word.casefold() not in _CALL_WORDS]
     folded = [word.casefold() for word in left]
     known = [word in names or word in TITLES for word in folded]

@@ -17,10 +17,9 @@ from pressgap.core.asking import (
     is_courtesy,
     is_reported,
     is_request,
-    next_question,
     on_one_line,
-    without_lead_in,
 )
+from pressgap.core.lead_in import next_question, without_lead_in
 from pressgap.core.model import Span
 
 

@@ -12,7 +12,7 @@ from pressgap.core.corrected_people import correct_people, foresee_roles
 from pressgap.core.correction_words import misfit_warning
 from pressgap.core.dashes import in_dashes
 from pressgap.core.doubts import doubts
-from pressgap.core.exchanges import Draft, Sitting, exchanges, name_follow_ups
+from pressgap.core.exchanges import Draft, exchanges, name_follow_ups
 from pressgap.core.full_names import tell_full_names
 from pressgap.core.introductions import Introduction
 from pressgap.core.labels import read_labels
@@ -26,6 +26,7 @@ from pressgap.core.questions import Asked, questions
 from pressgap.core.refusals import refuse_without_speech
 from pressgap.core.roles import give_roles, moves
 from pressgap.core.sentences import sentence_spans
+from pressgap.core.sitting import Sitting
 from pressgap.core.speakers import Person, introduce, people_by_label, read_introductions
 from pressgap.core.surroundings import after, before
 from pressgap.core.testimony import know_the_courts_reporter

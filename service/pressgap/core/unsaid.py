@@ -47,11 +47,21 @@ _BY_COUNSEL = re.compile(
 _CLOCK = re.compile(
     rf"[\[(]?{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?[\])]?\s*(?:[A-Z]{{2,4}})?\s*(?:\([A-Z]{{2,4}}\))?"
 )
-_UNSAID = (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK, _BY_COUNSEL)
+# "Sitting suspended for a Division in the House."; nobody's "The meeting is adjourned".
+_SUSPENDED = re.compile(
+    r"\W*(?:sitting|session|proceedings|hearing|meeting|conference|interview|recording|committee)"
+    r"\s+(?:temporarily\s+)?(?:suspended|adjourned|resumed|recessed|interrupted|paused)\b"
+    r"(?:[^.?!]|\.(?=\d|m\b)|(?<=m)\.){0,80}\.?\W*"
+    r"|\W*(?:sitzung|verhandlung)\s+unterbrochen\b[^?!]{0,60}|\W*séance\s+suspendue\b[^?!]{0,60}"
+    r"|\W*se\s+suspende\s+la\s+sesión\b[^?!]{0,60}|\W*перерыв\b[^?!]{0,40}",
+    re.IGNORECASE,
+)
+_UNSAID = (_MARKS, _PAGE, _DIRECTION, _END, _CLOCK, _BY_COUNSEL, _SUSPENDED)
 _SHORT_HEADINGS = ("q&a", "q & a", "questions", "presentation", "discussion")
 _HEADING_WORDS = 10
 _HEADING_LINES = 4
 _EMPTY = re.compile(r"\n[^\S\n]*\r?\n\s*")
+_WORDED = re.compile(r"[^\W\d_]{2}")
 _QUOTES = '"“”„«»'
 _BEFORE = 20_000  # characters before a line in which its words may have been said
 
@@ -83,6 +93,17 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
 def is_furniture(line: str) -> bool:
     """Return whether a line is a rule, a heading's marks, a page number, a direction, an end."""
     return any(pattern.fullmatch(line) for pattern in _UNSAID)
+
+
+def has_heading(between: str) -> bool:
+    """Return whether what nobody says between two turns holds a heading: no rule, no direction."""
+    lines = (line.strip() for line in between.splitlines())
+    named = (line.lstrip("#").strip() for line in lines if line)
+    return any(
+        _WORDED.search(line) and not is_furniture(line.strip("*_")) and line[0] not in _QUOTES
+        for line in named
+        if line and not closes(line)
+    )
 
 
 def closes(line: str) -> bool:

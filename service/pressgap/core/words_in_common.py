@@ -23,6 +23,7 @@ _CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]{3,}")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _READ = 1500  # characters of the end of a turn
+_FEW = 10.0  # what two or three rare stems weigh
 _STEM = 5  # letters: "consul" and "consular", and the cases of languages that decline
 _FUNCTION = frozenset(word[:_STEM] for word in FUNCTION_WORDS)
 _EMPTY = frozenset(fold(word)[:_STEM] for word in EMPTY.split())
@@ -48,7 +49,7 @@ class Rarity:
         """Return the share, below 1, of stems that no other turn of the text names."""
         alone = math.log(self.turns + 1) - 1e-9
         new = {stem for stem in own if self.weights.get(stem, 0.0) >= alone}
-        return self.of(new) / (1.0 + self.of(own))
+        return self.of(new) / (_FEW + self.of(own))
 
 
 def rarity(text: str, turns: Sequence[Said]) -> Rarity:
