@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from pressgap.core.declaration import parse_declaration
 from tests.corpus.scoring import CORPUS, MEASURES, Score, Tally, score, text_of, total, transcripts
 
-HALVES = ("seen", "unseen", "second", "third", "fourth")
-FIRST = ("unseen", "second", "third", "fourth")
+HALVES = ("seen", "unseen", "second", "third", "fourth", "fifth")
+FIRST = ("unseen", "second", "third", "fourth", "fifth")
 _CLAUSES = "tests.corpus.clause_scoring"
 
 

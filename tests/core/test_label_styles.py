@@ -106,6 +106,10 @@ STYLES: Mapping[str, tuple[Names, str]] = {
         "{n}: {t}\n\n",
     ),
     "outlet after slash": (three("Holm", "Ann Roe / Post", "Jonas Sand / Radio"), "{n}: {t}\n\n"),
+    "office in square brackets": (
+        three("INGRID HOLM [Secretary of the Alliance]", "ANN ROE [Daily Post]", "Q"),
+        "{n}: {t}\n\n",
+    ),
     "outlet after bold": (FULL, "**{n}** (Daily Post): {t}\n\n"),
     "surnames": (SURNAMES, "{n}: {t}\n\n"),
     "initials of names": (three("IH", "AR", "JS"), "{n}: {t}\n\n"),

@@ -46,7 +46,7 @@ _AFTER_COLON = rf"{_MARK}(?:{_H}*[\[(]{_CLOCK}[\])])?"
 _NUMBER = rf"(?:{_H}*(?:Q\.?{_H}?\d{{1,4}}[.)]?{_H}+|\d{{1,3}}{_H}{{2,}}))?"
 
 _COLON = re.compile(
-    rf"{_NUMBER}{_BEFORE}[\[<]?{_NAME}{_MARK}[\]>]?{_H}*(?:{_TIME}{_H}*)?"
+    rf"{_NUMBER}{_BEFORE}(?P<open>[\[<])?{_NAME}{_MARK}(?(open)[\]>]?){_H}*(?:{_TIME}{_H}*)?"
     rf"(?:(?<!\d)[:：︰∶﹕]|[:：︰∶﹕](?!\d))(?!//){_AFTER_COLON}"
 )
 _SEMICOLON = re.compile(
@@ -65,7 +65,7 @@ _NUMBERED = re.compile(
 _LOWER = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}[\w.\-]{{1,19}}){_MARK}:{_MARK}{_H}+(?=\S)")
 _BOLD = re.compile(rf"{_H}*(?P<mark>\*\*|__){_SHORT}(?P=mark){_H}+(?=[^\s*_])")
 _OWN_LINE = re.compile(
-    rf"{_BEFORE}[\[<]?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}[\]>]?"
+    rf"{_BEFORE}(?P<open>[\[<])?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}(?(open)[\]>]?)"
     rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
 )
 # Behind a name or an office, far to the right: whether it asks or answers.
