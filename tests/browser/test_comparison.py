@@ -50,7 +50,8 @@ def test_a_question_selected_shows_its_clauses(page: Page, sample: str) -> None:
 def test_clauses_are_walked_through_by_keyboard_within_a_filter(page: Page, sample: str) -> None:
     page.goto(f"{sample}/side")
     page.get_by_role("link", name="volunteered 2").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # until loaded: keys mean nothing before the script is there
+        page.keyboard.press("Enter")
     expect(page.locator(".clause")).to_have_count(2)
     selected = page.locator(".clause[aria-current]")
     page.keyboard.press("j")
