@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.align import Fallback
-from pressgap.core.raised import RAISED_FEATURES, RaisedModel
+from pressgap.core.raised import RAISED_FEATURES, STATED_FEATURES, RaisedModel
 from pressgap.core.report import ModelRef
 from pressgap.core.statements import STATEMENT_FEATURES, StatementModel
 from pressgap.core.verdict_model import Logistic
@@ -64,7 +64,8 @@ STATEMENT_MODEL = StatementModel(
 
 # The same for whether a text is raised at all.
 RAISED_MODEL = RaisedModel(
-    *(2 * (Logistic(-5.0, tuple(3.0 * (name == "joint_of_best") for name in RAISED_FEATURES)),)),
+    Logistic(-5.0, tuple(3.0 * (name == "joint_of_best") for name in RAISED_FEATURES)),
+    Logistic(-5.0, tuple(3.0 * (name == "joint_of_best") for name in STATED_FEATURES)),
     Fallback(0.0, 0.0, 1.0),
 )
 

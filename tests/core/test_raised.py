@@ -10,8 +10,10 @@ from pressgap.core.background import BUCKETS, Background, bucket, build_backgrou
 from pressgap.core.raised import (
     RAISED_FEATURES,
     REACHES,
+    STATED_FEATURES,
     RaisedModel,
     raised_features,
+    stated_features,
     term_shares,
     unrelated,
 )
@@ -19,9 +21,10 @@ from pressgap.core.ranking import Scope
 from pressgap.core.terms import terms
 from pressgap.core.verdict_model import Logistic
 from pressgap.core.windows import Windows, windows_of
+from pressgap.core.wording import Aligned, wording
 from pressgap.data import FOLDER, MODEL_FILE, load_raised_model
 from pressgap.errors import BadSettings
-from tests.core.comparing import background, vector
+from tests.core.comparing import background, vector, word_rows
 
 NOTHING = Fallback(0.2, 0.1, 0.3)
 TALK = ("Good morning.", "Thank you all.", "Please sit down.", "Next one.", "Very well.")
@@ -91,6 +94,10 @@ def test_with_a_background_the_same_best_means_less_where_it_is_common() -> None
         assert near.excess("cosine", reach, 0.9, 5) < far.excess("cosine", reach, 0.9, 5)
 
 
+def _aligned(text: str, said: Sequence[str]) -> Aligned:
+    return wording(said, word_rows, lambda _: 4.0).aligned(text)
+
+
 # --- coverage by buckets -------------------------------------------------------------------
 
 
@@ -141,10 +148,9 @@ def test_shares_go_by_the_square_of_rarity_and_make_up_the_whole() -> None:
 
 
 def test_each_scope_has_its_own_function() -> None:
-    weights = (1.0,) * len(RAISED_FEATURES)
-    model = RaisedModel(Logistic(-1.0, weights), Logistic(1.0, weights), NOTHING)
-    nothing = np.zeros(len(RAISED_FEATURES))
-    assert model.probability(nothing, "discussion") < 0.5 < model.probability(nothing, "statement")
+    discussed, stated = (np.zeros(len(names)) for names in (RAISED_FEATURES, STATED_FEATURES))
+    model = RaisedModel(Logistic(-1.0, (1.0,) * 14), Logistic(1.0, (1.0,) * 15), NOTHING)
+    assert model.probability(discussed, "discussion") < 0.5 < model.probability(stated, "statement")
 
 
 @pytest.mark.parametrize("scope", ["discussion", "statement"])
@@ -152,11 +158,28 @@ def test_the_shipped_model_takes_what_is_said_for_likelier_than_what_is_not(scop
     model = load_raised_model()
     rows, shares = vector("ferry")[None, :], term_shares(terms("ferry"), lambda _: 4.0)
     beyond = unrelated(rows, shares, background(), model.fallback)
-    said, not_said = (
-        model.probability(raised_features(rows, shares, _said(*TALK, last), beyond), scope)
-        for last in ("The ferry.", "The museum.")
+
+    def chance(*said: str) -> float:
+        given = rows, shares, _said(*said), beyond
+        if scope == "discussion":
+            return model.probability(raised_features(*given), scope)
+        return model.probability(stated_features(*given, _aligned("ferry", said)), scope)
+
+    assert chance(*TALK, "The ferry.") > chance(*TALK, "The museum.")
+
+
+def test_a_statement_in_other_words_is_likelier_raised_than_one_that_is_not_there() -> None:
+    model = load_raised_model()
+    rows, shares = vector("ferry")[None, :], term_shares(terms("ferry"), lambda _: 4.0)
+    beyond = unrelated(rows, shares, background(), model.fallback)
+    boat, museum = (
+        model.probability(
+            stated_features(rows, shares, _said("Hello."), beyond, _aligned("ferry", said)),
+            "statement",
+        )
+        for said in ([*TALK, "A boat."], [*TALK, "A museum."])
     )
-    assert said > not_said
+    assert boat > museum
 
 
 @pytest.mark.parametrize("missing", ["raised", "fallback"])

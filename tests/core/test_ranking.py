@@ -44,8 +44,9 @@ def _ranked(whole: str, scope: Scope, said: Sequence[Said] | EmbeddedDocument = 
 def _rank(text: Text, embedded: EmbeddedDocument, scope: Scope, raised: float = 0.0) -> Ranked:
     said = spoken(embedded)
     sentences = [passage.words(embedded.document.text) for passage in said.passages]
-    told = wording(sentences, word_rows, _rarity) if scope == "statement" else None
-    return rank(text, said, told, _rarity, raised)
+    words = wording(sentences, word_rows, _rarity)
+    aligned = words.aligned(text.whole) if scope == "statement" else None
+    return rank(text, said, aligned, _rarity, raised)
 
 
 @pytest.mark.parametrize("scope", SCOPES)

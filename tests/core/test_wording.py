@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pressgap.core.wording import Wording, wording, words_of
+from pressgap.core.wording import Wording, lead, wording, words_of
 from tests.core.comparing import word_rows
 
 SENTENCES = ("The boat runs daily.", "Ferry!", "The museum is closed, closed for good.")
@@ -60,3 +60,22 @@ def test_of_no_sentences_there_is_nothing() -> None:
 
 def test_words_are_in_lower_case_and_without_marks() -> None:
     assert words_of("The Ferry's 2 — ferries!") == ["the", "ferry's", "2", "ferries"]
+
+
+def test_some_sentences_hold_a_text_as_they_would_by_themselves() -> None:
+    kept = np.arange(len(SENTENCES)) != 1
+    alone = _wording(*(s for s, stays in zip(SENTENCES, kept, strict=True) if stays))
+    for one, other in zip(
+        _wording(*SENTENCES).of(kept).aligned("The boat and the museum"),
+        alone.aligned("The boat and the museum"),
+        strict=True,
+    ):
+        assert one == pytest.approx(other)
+
+
+def test_one_sentence_with_the_words_leads_and_a_word_in_every_sentence_does_not() -> None:
+    talk = ["We hear you.", "Please go on.", "Thank you all.", "Very well."]
+    assert lead(_wording(*talk, "The boat leaves.").aligned("the ferry leaves")) > 0.3
+    everywhere = _wording(*(f"The ferry {number}." for number in "abcde"))
+    assert lead(everywhere.aligned("ferry")) == pytest.approx(0.0)
+    assert lead(_wording().aligned("ferry")) == 0.0

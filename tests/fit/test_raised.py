@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pressgap.core.raised import RAISED_FEATURES
+from pressgap.core.raised import RAISED_FEATURES, STATED_FEATURES
 from pressgap.errors import BadSettings
 from pressgap.fit.raised import fit_raised, tempered
 from pressgap.fit.regression import fit_logistic
+from tests.core.comparing import word_rows
 from tests.fakes import FakeEncoder
 from tests.fit.train_folder import embedded, write_meeting, write_train
 
@@ -16,22 +17,24 @@ Floats = NDArray[np.float64]
 
 
 def test_what_is_said_of_a_text_makes_it_likelier_raised(tmp_path: Path) -> None:
-    found = fit_raised(embedded(write_train(tmp_path), FakeEncoder()))
+    found = fit_raised(embedded(write_train(tmp_path), FakeEncoder()), word_rows)
     assert set(found) == {"discussion", "statement"}
+    assert set(found["discussion"]["coefficients"]) == set(RAISED_FEATURES)
+    assert set(found["statement"]["coefficients"]) == set(STATED_FEATURES)
     for logistic in found.values():
-        assert set(logistic["coefficients"]) == set(RAISED_FEATURES)
         weights = np.array(list(logistic["coefficients"].values()))
         assert weights.sum() > 0.0
 
 
 def test_the_same_meetings_give_the_same_numbers(tmp_path: Path) -> None:
     meetings = embedded(write_train(tmp_path), FakeEncoder())
-    assert fit_raised(meetings) == fit_raised(meetings)
+    assert fit_raised(meetings, word_rows) == fit_raised(meetings, word_rows)
 
 
 def test_progress_counts_the_meetings(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    fit_raised(embedded(write_train(tmp_path), FakeEncoder()), lambda *each: told.append(each))
+    meetings = embedded(write_train(tmp_path), FakeEncoder())
+    fit_raised(meetings, word_rows, lambda *each: told.append(each))
     assert told == [(number, 5) for number in range(1, 6)]
 
 
@@ -39,7 +42,7 @@ def test_two_meetings_are_too_few_to_tell_by(tmp_path: Path) -> None:
     for name in ("town_1", "town_2"):
         write_meeting(tmp_path, name, 0)
     with pytest.raises(BadSettings, match="3 meetings"):
-        fit_raised(embedded(tmp_path, FakeEncoder()))
+        fit_raised(embedded(tmp_path, FakeEncoder()), word_rows)
 
 
 def test_meetings_without_topics_and_questions_are_too_little_to_tell_by(tmp_path: Path) -> None:
@@ -48,7 +51,7 @@ def test_meetings_without_topics_and_questions_are_too_little_to_tell_by(tmp_pat
         values = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps({**values, "topic_list": [], "specific_query_list": []}))
     with pytest.raises(BadSettings, match="discussion"):
-        fit_raised(embedded(tmp_path, FakeEncoder()))
+        fit_raised(embedded(tmp_path, FakeEncoder()), word_rows)
 
 
 def _noise(meetings: int) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int64]]:

@@ -19,6 +19,7 @@ from pressgap.core.background import Background, bucket, expected_best
 from pressgap.core.ranking import Scope
 from pressgap.core.verdict_model import Logistic
 from pressgap.core.windows import Windows
+from pressgap.core.wording import Aligned, lead
 from pressgap.errors import BadSettings
 
 REACHES = (0, 2, 8)  # sentences either side
@@ -29,6 +30,9 @@ RAISED_FEATURES = (
     "cosine_0",
     "joint_of_best",
 )
+# A statement is told by its words as well (`core.wording`). For topics and questions, on meetings
+# left out, those changed nothing that can be told from chance.
+STATED_FEATURES = (*RAISED_FEATURES, "wording_lead")
 
 Floats = NDArray[np.float64]
 
@@ -42,7 +46,9 @@ class RaisedModel:
     fallback: Fallback
 
     def probability(self, features: Floats, scope: Scope) -> float:
-        """Return the probability that a text with these ``features`` (n,) is raised."""
+        """Return the probability that a text with these ``features`` is raised:
+        (len(RAISED_FEATURES),) of a discussion, (len(STATED_FEATURES),) of a statement.
+        """
         chosen = self.discussion if scope == "discussion" else self.statement
         return float(chosen.probabilities(features[None, :])[0])
 
@@ -51,19 +57,17 @@ class RaisedModel:
         """Return the model a data file holds; ``BadSettings`` says what is wrong with it."""
         try:
             return cls(
-                _logistic(values["raised"]["discussion"]),
-                _logistic(values["raised"]["statement"]),
+                _logistic(values["raised"]["discussion"], RAISED_FEATURES),
+                _logistic(values["raised"]["statement"], STATED_FEATURES),
                 Fallback(**{key: float(v) for key, v in values["fallback"].items()}),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise BadSettings(f"the model of what is raised cannot be read: {error!r}") from error
 
 
-def _logistic(values: Mapping[str, Any]) -> Logistic:
+def _logistic(values: Mapping[str, Any], names: Sequence[str]) -> Logistic:
     coefficients = values["coefficients"]
-    return Logistic(
-        float(values["intercept"]), tuple(float(coefficients[n]) for n in RAISED_FEATURES)
-    )
+    return Logistic(float(values["intercept"]), tuple(float(coefficients[n]) for n in names))
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +122,17 @@ def raised_features(
     few = np.sort(scores["joint", 0])[-_BEST:].mean()
     joints = [best["joint", reach] for reach in REACHES]
     return np.array([*excesses, *joints, best["cosine", 0], few], np.float64)
+
+
+def stated_features(
+    rows: NDArray[np.float32],
+    shares: Mapping[str, float],
+    said: Windows,
+    beyond: Unrelated,
+    aligned: Aligned,
+) -> Floats:
+    """Return (len(STATED_FEATURES),): those of ``raised_features`` and what the words tell."""
+    return np.append(raised_features(rows, shares, said, beyond), lead(aligned))
 
 
 def _scores(

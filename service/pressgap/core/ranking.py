@@ -22,7 +22,7 @@ from pressgap.core.spoken import Spoken, pooled
 from pressgap.core.stop_words import FUNCTION_WORDS
 from pressgap.core.terms import terms
 from pressgap.core.windows import unit_rows
-from pressgap.core.wording import Wording
+from pressgap.core.wording import Aligned
 
 Scope = Literal["discussion", "statement"]
 Floats = NDArray[np.float64]
@@ -81,19 +81,23 @@ class Ranked:
 
 
 def rank(
-    text: Text, said: Spoken, wording: Wording | None, idf: Callable[[str], float], raised: float
+    text: Text,
+    said: Spoken,
+    aligned: Aligned | None,
+    idf: Callable[[str], float],
+    raised: float,
 ) -> Ranked:
     """Rank a transcript's turns and sentences by how far they belong to a text.
 
-    With the ``wording`` of its sentences who said this is looked for (``statement``), without it
-    where this is discussed.
+    With how its words are ``aligned`` who said this is looked for (``statement``), without it where
+    this is discussed.
     """
     if not len(said.passages):
         return Ranked(np.full(said.turns, -np.inf), (), np.zeros(0), raised)
-    if wording is None:
+    if aligned is None:
         turns, sentences = _discussed(text, said, idf)
     else:
-        turns, sentences = _stated(text, said, wording, idf)
+        turns, sentences = _stated(text, said, aligned, idf)
     silent = np.ones(said.turns, bool)
     silent[said.rows] = False
     turns[silent] = -np.inf
@@ -101,13 +105,13 @@ def rank(
 
 
 def _stated(
-    text: Text, said: Spoken, wording: Wording, idf: Callable[[str], float]
+    text: Text, said: Spoken, aligned: Aligned, idf: Callable[[str], float]
 ) -> tuple[Floats, Floats]:
     """Return turn and sentence scores for who said this."""
     names = said.names
     weights = {w: idf(w) * (_TERM_OF_NAME if w in names else 1.0) for w in text.words}
     near = said.within_turns
-    of_words, of_its_words = wording.aligned(text.whole)
+    of_words, of_its_words = aligned
     signals = (
         (_OF_WORDS, of_words),
         (_OF_ITS_WORDS, of_its_words),

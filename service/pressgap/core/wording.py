@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from pressgap.core.terms import fold, words
 Floats = NDArray[np.float64]
 WordRows = Callable[[Sequence[str]], NDArray[np.float32]]
 """Words → their unit vectors (n, d); zeros for a word that the model does not know."""
+Aligned = tuple[Floats, Floats]
+"""(sentences,) twice, about 0 to 1: how far each holds a text's words, and the text the sentence's.
+"""
 
 # A sentence is measured against at least this much rarity: a short one is not about one word alone.
 _LEAST_SAID = 20.0
@@ -40,10 +43,8 @@ class Wording:
     rows_of: WordRows
     idf: Callable[[str], float]
 
-    def aligned(self, text: str) -> tuple[Floats, Floats]:
-        """Return (sentences,) how far each sentence holds the text's words, and (sentences,) how
-        far the text holds the sentence's; both about 0 to 1.
-        """
+    def aligned(self, text: str) -> Aligned:
+        """Return how far each sentence holds the text's words, and the text the sentence's."""
         often = Counter(words_of(text))
         none = np.zeros(len(self.starts))
         if not often or not len(self.starts):
@@ -59,6 +60,19 @@ class Wording:
             self._summed(self.weights), _LEAST_SAID
         )
 
+    def of(self, kept: NDArray[np.bool_]) -> Wording:
+        """Return the words of some of the sentences; ``kept`` (sentences,) says which, one at
+        least.
+        """
+        lengths = np.diff(self.starts, append=len(self.said))
+        words = np.repeat(kept, lengths)
+        return replace(
+            self,
+            said=self.said[words],
+            weights=self.weights[words],
+            starts=_starts(lengths[kept]),
+        )
+
     def _summed(self, values: Floats) -> Floats:
         found: Floats = np.add.reduceat(values, self.starts)
         return found
@@ -72,8 +86,22 @@ def wording(sentences: Sequence[str], rows_of: WordRows, idf: Callable[[str], fl
     place = {word: i for i, word in enumerate(dict.fromkeys(w for each in said for w in each))}
     rarity = np.array([max(0.0, idf(fold(word))) for word in place], np.float64)
     numbers = np.array([place[word] for each in said for word in each], np.int64)
-    starts = np.cumsum([0, *(len(each) for each in said)], dtype=np.int64)[:-1]
+    starts = _starts([len(each) for each in said])
     return Wording(rows_of(list(place)), numbers, rarity[numbers], starts, rows_of, idf)
+
+
+def lead(aligned: Aligned) -> float:
+    """Return how far the sentence that holds most, both ways together, lies above the middle one.
+
+    Two texts on anything share near words; what a transcript says throughout tells nothing. 0
+    without sentences.
+    """
+    both = aligned[0] + aligned[1]
+    return float(both.max() - np.median(both)) if len(both) else 0.0
+
+
+def _starts(lengths: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.cumsum([0, *lengths], dtype=np.int64)[:-1]
 
 
 def words_of(text: str) -> list[str]:

@@ -84,7 +84,9 @@ def fitted(
         ),
         "on_declaration": on_declaration,
         "bars": {**verdicts.bars(cases), "explicit": EXPLICIT_BAR, **question_bars},
-        "raised": raised.fit_raised(training, _named("what is raised", progress)),
+        "raised": raised.fit_raised(
+            training, encoder.word_rows, _named("what is raised", progress)
+        ),
         "statements": supported.fit_statements(
             embedded, blocks, COVERAGE_WEIGHT, _named("statements", progress)
         ),

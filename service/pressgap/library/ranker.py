@@ -7,10 +7,17 @@ from weakref import WeakKeyDictionary
 
 from pressgap.core.align import EmbeddedDocument, idf_of
 from pressgap.core.background import Background
-from pressgap.core.raised import RaisedModel, Unrelated, raised_features, term_shares, unrelated
+from pressgap.core.raised import (
+    RaisedModel,
+    Unrelated,
+    raised_features,
+    stated_features,
+    term_shares,
+    unrelated,
+)
 from pressgap.core.ranking import Ranked, Scope, Text, rank
 from pressgap.core.spoken import Spoken, spoken
-from pressgap.core.wording import Wording, WordRows, wording
+from pressgap.core.wording import Aligned, Wording, WordRows, wording
 from pressgap.library.shelf import Shelf
 
 _BYTES_AT_HAND = 60_000_000
@@ -36,23 +43,35 @@ class Ranker:
     ) -> list[Ranked]:
         """Rank a transcript for each text; raises ``TypeError`` for another kind of document."""
         said = self._spoken_of(transcript)
-        wanted = None if scope == "discussion" else self._wording_of(transcript, said)
-        return [
-            rank(text, said, wanted, self._idf, self._raised(text, said, scope)) for text in texts
-        ]
+        found = []
+        for text in texts:
+            aligned = self._aligned(text, transcript, said, scope)
+            raised = self._raised(text, said, aligned)
+            found.append(rank(text, said, aligned, self._idf, raised))
+        return found
 
     def raised(
         self, texts: Sequence[Text], transcript: EmbeddedDocument, scope: Scope
     ) -> list[float]:
         """Return what ``rank`` says of whether each text is raised at all, and rank nothing."""
         said = self._spoken_of(transcript)
-        return [self._raised(text, said, scope) for text in texts]
+        return [
+            self._raised(text, said, self._aligned(text, transcript, said, scope)) for text in texts
+        ]
 
     def _spoken_of(self, transcript: EmbeddedDocument) -> Spoken:
         said = self._spoken.get(transcript)
         if said is None:
             said = self._spoken[transcript] = spoken(transcript)
         return said
+
+    def _aligned(
+        self, text: Text, transcript: EmbeddedDocument, said: Spoken, scope: Scope
+    ) -> Aligned | None:
+        """Return how far the words agree, of a statement; nothing where a discussion is wanted."""
+        if scope == "discussion":
+            return None
+        return self._wording_of(transcript, said).aligned(text.whole)
 
     def _wording_of(self, transcript: EmbeddedDocument, said: Spoken) -> Wording:
         found = self._wording.get(transcript)
@@ -62,7 +81,7 @@ class Ranker:
             found = self._wording[transcript] = wording(sentences, self._word_rows, self._idf)
         return found
 
-    def _raised(self, text: Text, said: Spoken, scope: Scope) -> float:
+    def _raised(self, text: Text, said: Spoken, aligned: Aligned | None) -> float:
         if not said.passages:
             return 0.0
         shares = term_shares(text.words, self._idf)
@@ -70,8 +89,10 @@ class Ranker:
         if beyond is None:
             beyond = unrelated(text.rows, shares, self._background, self._model.fallback)
             self._beyond.put(text.whole, beyond)
-        features = raised_features(text.rows, shares, said.windows, beyond)
-        return self._model.probability(features, scope)
+        given = text.rows, shares, said.windows, beyond
+        if aligned is None:
+            return self._model.probability(raised_features(*given), "discussion")
+        return self._model.probability(stated_features(*given, aligned), "statement")
 
 
 def _weight(beyond: Unrelated) -> int:
