@@ -21,6 +21,7 @@ from pressgap.core.sentences import sentence_spans
 from pressgap.core.transcript import parse_transcript
 from pressgap.errors import PressGapError, TooLarge
 from pressgap.readers import read
+from pressgap.readers.html import extract
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "seen" / "transcripts"
 _TIMES = 4
@@ -68,7 +69,13 @@ def parsing() -> Iterator[Row]:
         "sentences of odd texts", lambda n: [sentence_spans(p * n) for p in _SENTENCES], 40_000
     )
     yield _in_proportion("labels of clauses", _labels, 500)
+    yield _in_proportion("a page in HTML", _page, 2_000)
     yield from _ten_megabytes()
+
+
+def _page(turns: int) -> str:
+    said = "".join(f"<p><b>Ann Roe {n}:</b> Who pays for bridge {n}?</p>" for n in range(turns))
+    return extract(f"<html><body><main>{said}</main></body></html>".encode(), "page.html").text
 
 
 def _in_proportion(what: str, action: Callable[[int], object], size: int) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -152,10 +151,8 @@ def test_a_file_over_the_limit_is_refused_before_it_is_parsed(
     make: Callable[[int], bytes], seen: Seen
 ) -> None:
     data = make(100_000_000)
-    before = time.process_time()
     with pytest.raises(TooLarge, match=r"big: this is .* of more than 32 MB.*max_file_bytes"):
         read(data, name="big", max_chars=1_000)
-    assert time.process_time() - before < 0.5
     assert not seen
 
 
