@@ -22,7 +22,6 @@ _MOST_WORDS = 6
 _MOST_CONTENT = 4
 _READ = 400  # words of a clause that are looked at
 _COMMON = 0.25  # share of clauses that use a word
-_SHORT_AND_SHARED = 0.05  # the same, for words of up to three small letters
 _FEW = 8  # clauses below which nothing can be told from how many use a word
 _LONGEST = 70
 _TRIED = 40  # candidates, best first
