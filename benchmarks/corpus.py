@@ -15,7 +15,7 @@ import json
 import sys
 from collections.abc import Mapping
 
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.declaration import parse_declaration
 from tests.corpus.scoring import CORPUS, MEASURES, Score, Tally, score, text_of, total, transcripts
 
 HALVES = ("seen", "unseen", "second", "third", "fourth", "fifth")

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from itertools import count, product
 
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.declaration import parse_declaration
 from pressgap.errors import PressGapError
 
 SHORT, LONG = 100_000, 1_000_000

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measures import Row
-from pressgap.core.clause_labels import clause_labels
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.clause_labels import clause_labels
+from pressgap.core.declarations.declaration import parse_declaration
+from pressgap.core.documents.passages import passages
 from pressgap.core.model import Clause, Declaration, Span
-from pressgap.core.passages import passages
-from pressgap.core.sentences import sentence_spans
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.text.sentences import sentence_spans
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import PressGapError, TooLarge
 from pressgap.readers import read
 from pressgap.readers.html import extract

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.quality import SHARED, STATE
 from pressgap import readers
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import Kind
 from pressgap.core.report import ClauseFinding
 from pressgap.evaluate.judgements import read_case

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Fallback
-from pressgap.core.raised import RAISED_FEATURES, STATED_FEATURES, RaisedModel
+from pressgap.core.matching.align import Fallback
+from pressgap.core.matching.raised import RAISED_FEATURES, STATED_FEATURES, RaisedModel
+from pressgap.core.matching.statements import STATEMENT_FEATURES, StatementModel
+from pressgap.core.matching.verdict_model import Logistic
 from pressgap.core.report import ModelRef
-from pressgap.core.statements import STATEMENT_FEATURES, StatementModel
-from pressgap.core.verdict_model import Logistic
 from pressgap.encoder import Progress
 from pressgap.library import EmbeddingModel, Library
 from pressgap.settings import Settings

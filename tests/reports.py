@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pressgap.core.build_report import build_report, with_reviews
 from pressgap.core.model import (
     Clause,
     ClauseVerdict,
@@ -31,6 +30,7 @@ from pressgap.core.model import (
     text_sha256,
 )
 from pressgap.core.report import Manifest, ModelRef, Report
+from pressgap.core.reports.build_report import build_report, with_reviews
 
 CLAUSES = (
     ("1", "Harbour tunnel", "The council will finance the harbour tunnel from the reserve."),

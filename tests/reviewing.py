@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import FEATURES
-from pressgap.core.background import build_background, to_arrays
+from pressgap.core.matching.align import FEATURES
+from pressgap.core.matching.background import build_background, to_arrays
+from pressgap.core.matching.verdict_model import RAISED, Logistic
 from pressgap.core.model import Kind
-from pressgap.core.terms import terms
-from pressgap.core.verdict_model import RAISED, Logistic
+from pressgap.core.text.terms import terms
 from pressgap.data import FOLDER, MODEL_FILE, background_file, load_verdict_model, trials_file
 from pressgap.fit.table import Rows, Table
 from pressgap.library import NewDocument

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from pressgap.cli import main
 from pressgap.core.model import Exchange, Kind, Transcript
 from pressgap.core.report import ClauseFinding, Report
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.library import NewDocument
 from pressgap.settings import Settings
 from pressgap.wiring import Parts, open_parts

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from pressgap import wiring
+from pressgap.core.matching.verdict_model import VerdictModel
 from pressgap.core.report import ModelRef
-from pressgap.core.verdict_model import VerdictModel
 from pressgap.data import fitted_for
 from pressgap.errors import BadSettings, ModelUnavailable
 from pressgap.settings import Settings

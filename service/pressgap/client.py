@@ -14,17 +14,17 @@ from typing import Any, Self, TypeVar, cast
 
 import httpx2
 
-from pressgap.core.agreement import Agreement
 from pressgap.core.codec import from_json, to_json
 from pressgap.core.correction import KeptCorrection, Wanted
-from pressgap.core.export import DocumentExport
-from pressgap.core.listing import (
+from pressgap.core.documents.export import DocumentExport
+from pressgap.core.documents.listing import (
     AddedDocument,
     ComparisonSummary,
     CorrectedDocument,
     DocumentSummary,
 )
-from pressgap.core.matrix import Matrix
+from pressgap.core.documents.outline import Outline
+from pressgap.core.matching.ranked_turns import Ranking, Scope
 from pressgap.core.model import (
     Declaration,
     Document,
@@ -35,9 +35,9 @@ from pressgap.core.model import (
     Transcript,
     TranscriptOptions,
 )
-from pressgap.core.outline import Outline
-from pressgap.core.ranked_turns import Ranking, Scope
 from pressgap.core.report import Report
+from pressgap.core.reports.agreement import Agreement
+from pressgap.core.reports.matrix import Matrix
 from pressgap.errors import HTTP_STATUSES, BadSettings, PressGapError, problem_type
 
 __all__ = ["Client"]

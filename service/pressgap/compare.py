@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap import __version__
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.background import Background
-from pressgap.core.build_report import build_report
 from pressgap.core.codec import to_json
+from pressgap.core.documents.pairing import check_pairing
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
+from pressgap.core.matching.verdict import VerdictModel, combine, judge
 from pressgap.core.model import Declaration, Document, Transcript, TranscriptVerdicts
-from pressgap.core.pairing import check_pairing
-from pressgap.core.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
 from pressgap.core.report import Manifest, ModelRef, Report
-from pressgap.core.verdict import VerdictModel, combine, judge
+from pressgap.core.reports.build_report import build_report
 from pressgap.errors import BadSettings, ComparisonNotFound
 from pressgap.kept import load
 from pressgap.second_opinions import Case, Heard, Progress, SecondOpinions

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pressgap.core.agreement import Agreement, agreements
-from pressgap.core.build_report import allowed_verdicts, with_reviews
 from pressgap.core.codec import from_json
-from pressgap.core.matrix import Matrix, matrix
 from pressgap.core.model import Review, TranscriptOptions
 from pressgap.core.report import Report
+from pressgap.core.reports.agreement import Agreement, agreements
+from pressgap.core.reports.build_report import allowed_verdicts, with_reviews
+from pressgap.core.reports.matrix import Matrix, matrix
 from pressgap.errors import BadSettings, DocumentNotFound
 from pressgap.store import ComparisonSummary, Page, Store
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pressgap.compare import Comparer
-from pressgap.core.opinions import Judge
+from pressgap.core.matching.opinions import Judge
 from pressgap.core.report import ModelRef
 from pressgap.data import (
     Fitted,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.declaration import parse_declaration
 from pressgap.core.model import Declaration
-from pressgap.core.terms import terms
+from pressgap.core.text.terms import terms
 
 pytestmark = pytest.mark.shared
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pressgap.core.model import Question, Transcript
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 
 SHARED = Path(__file__).parents[3] / "shared"
 FOLDER = SHARED / "data" / "astana-2024"

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import EmbeddedDocument, Fallback
-from pressgap.core.background import Background, build_background
+from pressgap.core.matching.align import EmbeddedDocument, Fallback
+from pressgap.core.matching.background import Background, build_background
+from pressgap.core.matching.verdict_model import Logistic, VerdictModel
 from pressgap.core.model import (
     Clause,
     Declaration,
@@ -25,8 +26,7 @@ from pressgap.core.model import (
     Transcript,
     Turn,
 )
-from pressgap.core.terms import terms
-from pressgap.core.verdict_model import Logistic, VerdictModel
+from pressgap.core.text.terms import terms
 
 MATTERS = ("ferry", "tunnel", "museum", "orchard")
 Said = tuple[Part, int | None, str]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pressgap.core.anchoring import anchored, check_fits
 from pressgap.core.correction import Correction, CorrectionKind, Wanted
 from pressgap.core.model import Speaker, Transcript, TranscriptOptions
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.anchoring import anchored, check_fits
+from pressgap.core.transcripts.transcript import parse_transcript
 
 NOTHING = TranscriptOptions()
 

@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from pressgap.core.model import Role, Span, Transcript
-from pressgap.core.names import parts
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.text.names import parts
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import UnsupportedFormat
 from pressgap.readers import read
 

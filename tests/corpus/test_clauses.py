@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.declaration import parse_declaration
 from pressgap.core.model import Clause, Span
 from tests.corpus.clause_scoring import (
     Score,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pressgap.core.model import Span
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from tests.corpus.scoring import (
     Score,
     Tally,

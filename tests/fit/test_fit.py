@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pressgap.core.background import to_arrays
-from pressgap.core.verdict_model import EXPLICIT
+from pressgap.core.matching.background import to_arrays
+from pressgap.core.matching.verdict_model import EXPLICIT
 from pressgap.data import (
     MODEL_FILE,
     background_file,

@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pressgap.core.background import Background, build_background
-from pressgap.core.terms import terms
-from pressgap.core.verdict_model import EXPLICIT
+from pressgap.core.matching.background import Background, build_background
+from pressgap.core.matching.verdict_model import EXPLICIT
+from pressgap.core.text.terms import terms
 from pressgap.errors import BadSettings
 from pressgap.fit.points import fit_explicit, read_debates
 from tests.fakes import FakeEncoder

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.agenda import AGENDA
+from pressgap.core.matching.agenda import AGENDA
 from pressgap.errors import BadSettings
 from pressgap.fit.questions import fit_questions
 from tests.fakes import FakeEncoder

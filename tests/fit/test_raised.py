@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pressgap.core.raised import RAISED_FEATURES, STATED_FEATURES
+from pressgap.core.matching.raised import RAISED_FEATURES, STATED_FEATURES
 from pressgap.errors import BadSettings
 from pressgap.fit.raised import fit_raised, tempered
 from pressgap.fit.regression import fit_logistic

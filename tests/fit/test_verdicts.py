@@ -3,8 +3,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pressgap.core.align import FEATURES
-from pressgap.core.verdict_model import RAISED, Logistic
+from pressgap.core.matching.align import FEATURES
+from pressgap.core.matching.verdict_model import RAISED, Logistic
 from pressgap.errors import BadSettings
 from pressgap.fit.pseudo import Trial
 from pressgap.fit.verdicts import (

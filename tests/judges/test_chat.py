@@ -13,7 +13,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from pressgap.core.opinions import Opinion, Pair, Ruling, Undecided
+from pressgap.core.matching.opinions import Opinion, Pair, Ruling, Undecided
 from pressgap.judges.address import address_of
 from pressgap.judges.calls import Clock
 from pressgap.judges.chat import ChatJudge

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.opinions import Opinion, Pair, Undecided
+from pressgap.core.matching.opinions import Opinion, Pair, Undecided
 from pressgap.encoder import identify
 from pressgap.errors import ModelUnavailable
 from pressgap.judges.cross_encoder import CrossEncoderJudge

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from pressgap.core.opinions import Opinion
+from pressgap.core.matching.opinions import Opinion
 from pressgap.errors import ModelUnavailable
 from pressgap.judges.labels import best_of, check_labels, is_inference, opinion_of
 

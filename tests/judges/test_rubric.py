@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pressgap.core.opinions import Opinion, Pair
+from pressgap.core.matching.opinions import Opinion, Pair
 from pressgap.judges.rubric import RUBRIC, messages, opinion_in
 
 PAIR = Pair("The tunnel is dug.", "Tunnel", "Who pays for it?", "question", "Said before: Tunnel.")

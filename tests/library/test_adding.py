@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from pressgap.core.model import Declaration, Passage, Transcript, TranscriptOptions, text_sha256
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import (
     BadSettings,
     DocumentNotFound,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressgap.core.align import sentences_of
+from pressgap.core.matching.align import sentences_of
 from pressgap.core.model import Declaration, text_sha256
 from pressgap.library import Library, NewDocument
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressgap.core.codec import to_json
-from pressgap.core.landmarks import locate
+from pressgap.core.documents.landmarks import locate
 from pressgap.core.model import Landmark, Locator, TranscriptOptions
 from pressgap.errors import BadSettings
 from pressgap.library import Library, as_exported

@@ -4,10 +4,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.ranked_turns import Ranking, Scope
+from pressgap.core.matching.ranking import Ranked
 from pressgap.core.model import Span, Transcript
-from pressgap.core.ranked_turns import Ranking, Scope
-from pressgap.core.ranking import Ranked
 from pressgap.errors import BadSettings, TooLarge
 from pressgap.library import Library
 from pressgap.library.quoting_turns import doubts_about, ranking_of

@@ -4,8 +4,8 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.ranking import Ranked, Scope, Text
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.ranking import Ranked, Scope, Text
 from pressgap.library import ranker as module
 from pressgap.library.ranker import Ranker
 from tests.core.comparing import Said, background, declaration, transcript, vector, word_rows

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressgap.core.landmarks import locate
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.documents.landmarks import locate
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import UnreadableDocument
 from pressgap.readers.captions import extract
 from pressgap.readers.extracted import Extracted

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pressgap.core.codec import to_json
-from pressgap.core.export import export_of
+from pressgap.core.documents.export import export_of
 from pressgap.core.model import Landmark, TranscriptOptions
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import UnreadableDocument, UnsupportedFormat
 from pressgap.readers.export import extract
 from tests.library.texts import BRIEFING

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pressgap.core.landmarks import locate
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.documents.landmarks import locate
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import TooLarge, UnreadableDocument
 from pressgap.readers.extracted import Extracted
 from pressgap.readers.pdf import extract, pages

@@ -8,9 +8,9 @@ import re
 import pytest
 from docx import Document
 
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.declaration import parse_declaration
 from pressgap.core.model import Transcript
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.readers import read
 from tests.conftest import ROOT
 from tests.readers.docx.files import Lists, level, saved

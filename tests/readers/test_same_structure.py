@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.landmarks import clock, locate
+from pressgap.core.documents.landmarks import clock, locate
 from pressgap.core.model import Transcript
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.readers import captions, pdf
 from tests.printing import printed
 from tests.sample_pages import SAMPLE, as_html

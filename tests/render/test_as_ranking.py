@@ -6,8 +6,8 @@ from dataclasses import replace
 from rich.cells import cell_len
 from rich.console import Console
 
+from pressgap.core.matching.ranked_turns import RankedTurn, Ranking
 from pressgap.core.model import Span
-from pressgap.core.ranked_turns import RankedTurn, Ranking
 from pressgap.render import print_ranking
 
 WORDS = "Who pays for the tunnel under the harbour, and from when on? "

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from pressgap.core.heat import heat, heat_of_transcripts
+from pressgap.core.reports.heat import heat, heat_of_transcripts
 from pressgap.render import to_svg
 from pressgap.render.as_svg import draw, fitting
 from tests.reports import review, sample_report

@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from pressgap.core.build_report import build_report
 from pressgap.core.codec import from_json, to_json
+from pressgap.core.matching.ranked_turns import RankedTurn, Ranking
 from pressgap.core.model import Landmark, Locator, Span
-from pressgap.core.ranked_turns import RankedTurn, Ranking
 from pressgap.core.report import Report
+from pressgap.core.reports.build_report import build_report
 from pressgap.render import print_ranking, print_table, to_csv, to_html, to_markdown
 from tests.reports import (
     CLAUSES,

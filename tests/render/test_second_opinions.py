@@ -108,7 +108,7 @@ def test_csv_has_the_verdict_before_the_judge_and_what_it_said() -> None:
 
 
 def test_a_paraphrase_sets_no_quotation_marks_around_a_judges_words() -> None:
-    from pressgap.core.judged_report import with_judged
+    from pressgap.core.reports.judged_report import with_judged
     from tests.reports import sample_documents, sample_verdicts
 
     _, _, document, speech = sample_documents(verbatim=False)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pressgap.core.build_report import with_reviews
+from pressgap.core.reports.build_report import with_reviews
 from pressgap.render.words import (
     carrying,
     quoted,

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pressgap.compare import Comparer
-from pressgap.core.background import Background, build_background
+from pressgap.core.matching.background import Background, build_background
+from pressgap.core.matching.opinions import Judge, Opinion, Pair, Ruling
+from pressgap.core.matching.verdict_model import RAISED, Logistic
 from pressgap.core.model import Kind
-from pressgap.core.opinions import Judge, Opinion, Pair, Ruling
 from pressgap.core.report import JudgeRef, ModelRef
-from pressgap.core.terms import terms
-from pressgap.core.verdict_model import RAISED, Logistic
+from pressgap.core.text.terms import terms
 from pressgap.data import load_verdict_model
 from pressgap.kept import KeptComparisons
 from pressgap.library import NewDocument

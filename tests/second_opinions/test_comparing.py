@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pressgap.core.codec import from_json, to_json
-from pressgap.core.opinions import Opinion, Pair, Ruling, Undecided
+from pressgap.core.matching.opinions import Opinion, Pair, Ruling, Undecided
 from pressgap.core.report import JudgeRef, Report
 from pressgap.errors import ModelUnavailable
 from pressgap.wiring import Parts

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.opinions import Opinion
+from pressgap.core.matching.opinions import Opinion
 from pressgap.errors import DocumentNotFound
 from pressgap.store import Store
 from tests.store.build import PAPER, add, document, old_library

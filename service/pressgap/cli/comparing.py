@@ -28,7 +28,7 @@ from pressgap.cli.terminal import name, warn
 from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
-    from pressgap.core.align import EmbeddedDocument
+    from pressgap.core.matching.align import EmbeddedDocument
     from pressgap.core.model import Kind
     from pressgap.core.report import Report
     from pressgap.library import NewDocument

@@ -16,7 +16,7 @@ from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
     from pressgap.core.correction import CorrectionKind, KeptCorrection, Wanted
-    from pressgap.core.listing import CorrectedDocument
+    from pressgap.core.documents.listing import CorrectedDocument
 
 _LINE = click.IntRange(min=1)
 

@@ -12,8 +12,8 @@ from pressgap.errors import BadSettings, DocumentNotFound
 
 if TYPE_CHECKING:
     from pressgap.cli.program import Invocation
-    from pressgap.core.align import EmbeddedDocument
-    from pressgap.core.ranked_turns import Scope
+    from pressgap.core.matching.align import EmbeddedDocument
+    from pressgap.core.matching.ranked_turns import Scope
     from pressgap.wiring import Parts
 
 

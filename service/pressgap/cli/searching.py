@@ -16,8 +16,8 @@ from pressgap.cli.terminal import warn
 from pressgap.errors import BadSettings
 
 if TYPE_CHECKING:
+    from pressgap.core.matching.ranked_turns import Scope
     from pressgap.core.model import Kind, Related, RelatedPassage, Role
-    from pressgap.core.ranked_turns import Scope
 
 QUOTE_WIDTH = 280
 

@@ -132,7 +132,7 @@ def show(
     and structure.
     """
     if id_.startswith("r"):
-        from pressgap.core.agreement import agreements
+        from pressgap.core.reports.agreement import agreements
         from pressgap.render.words import agreement_words
 
         format_ = "json" if as_json else format_

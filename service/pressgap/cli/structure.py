@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pressgap.core.outline import Outline, OutlinedQuestion, OutlinedSpeaker
+    from pressgap.core.documents.outline import Outline, OutlinedQuestion, OutlinedSpeaker
 
 
 def structure_lines(outline: Outline, text: str) -> Iterator[str]:

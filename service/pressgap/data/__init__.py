@@ -18,11 +18,11 @@ from typing import Any
 
 import numpy as np
 
-from pressgap.core.background import Background, from_arrays
-from pressgap.core.raised import RaisedModel
+from pressgap.core.matching.background import Background, from_arrays
+from pressgap.core.matching.raised import RaisedModel
+from pressgap.core.matching.statements import StatementModel
+from pressgap.core.matching.verdict_model import VerdictModel
 from pressgap.core.report import ModelRef
-from pressgap.core.statements import StatementModel
-from pressgap.core.verdict_model import VerdictModel
 from pressgap.errors import BadSettings
 
 FOLDER = Path(__file__).parent

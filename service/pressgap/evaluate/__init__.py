@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pressgap import __version__, readers
 from pressgap.compare import Comparer
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import Kind
 from pressgap.errors import BadSettings
 from pressgap.evaluate.cases import Rows, pooled, rows_of

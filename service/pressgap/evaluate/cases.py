@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.report import ClauseFinding, QuestionFinding, Report
-from pressgap.core.terms import terms
+from pressgap.core.text.terms import terms
 from pressgap.evaluate.floor import Floor, clause_cosines
 from pressgap.evaluate.judgements import Case, ClauseJudgement, QuestionJudgement
 from pressgap.evaluate.measures import Decided

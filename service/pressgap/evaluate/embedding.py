@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import Structure
 from pressgap.library import Library, NewDocument
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.lines import paragraph_spans
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import Declaration, Part, Passage, Transcript
+from pressgap.core.text.lines import paragraph_spans
 from pressgap.evaluate.metrics import Floats
 from pressgap.library import Library
 

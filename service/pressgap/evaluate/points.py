@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.compare import Comparer
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import Clause, Declaration, Exchange, Span, Speaker, Transcript, Turn
 from pressgap.errors import BadSettings
 from pressgap.evaluate.embedding import Embedding

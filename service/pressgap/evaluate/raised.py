@@ -14,8 +14,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.ranking import Scope
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.ranking import Scope
 from pressgap.evaluate.floor import Floor, best_turns
 from pressgap.evaluate.measures import Measure, Progress, sample
 from pressgap.evaluate.metrics import (

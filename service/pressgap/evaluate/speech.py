@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import (
     Span,
     Speaker,

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import FEATURES
-from pressgap.core.background import Background, expected_best, to_arrays
-from pressgap.core.verdict_model import FORMAT, RAISED
+from pressgap.core.matching.align import FEATURES
+from pressgap.core.matching.background import Background, expected_best, to_arrays
+from pressgap.core.matching.verdict_model import FORMAT, RAISED
 from pressgap.data import MODEL_FILE, background_file, trials_file
 from pressgap.encoder import Encoder
 from pressgap.fit import points, questions, raised, supported, verdicts

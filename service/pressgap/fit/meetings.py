@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.sentences import sentence_spans
-from pressgap.core.terms import terms
+from pressgap.core.text.sentences import sentence_spans
+from pressgap.core.text.terms import terms
 from pressgap.errors import BadSettings
 
 # A speaker asks for a living when at least this share of their turns holds a question mark.

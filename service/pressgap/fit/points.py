@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Fallback, aligner, clause_weights
-from pressgap.core.background import Background
-from pressgap.core.strength import strength_features
-from pressgap.core.terms import terms
-from pressgap.core.verdict_model import EXPLICIT
+from pressgap.core.matching.align import Fallback, aligner, clause_weights
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.strength import strength_features
+from pressgap.core.matching.verdict_model import EXPLICIT
+from pressgap.core.text.terms import terms
 from pressgap.encoder import Encoder
 from pressgap.errors import BadSettings
 from pressgap.fit.regression import fit_logistic

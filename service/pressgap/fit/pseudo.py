@@ -17,11 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Aligner, Fallback, aligner, surroundings
-from pressgap.core.background import Background, build_background
-from pressgap.core.context import next_asking, with_what_is_asked
-from pressgap.core.salience import key_is_asked, mentioned, salience
-from pressgap.core.terms import term_weights, terms
+from pressgap.core.matching.align import Aligner, Fallback, aligner, surroundings
+from pressgap.core.matching.background import Background, build_background
+from pressgap.core.matching.context import next_asking, with_what_is_asked
+from pressgap.core.matching.salience import key_is_asked, mentioned, salience
+from pressgap.core.text.terms import term_weights, terms
 from pressgap.errors import BadSettings
 from pressgap.fit.meetings import Meeting, Statement
 

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.agenda import AGENDA, agenda_signals, nearest_of
-from pressgap.core.align import Aligner, Fallback, aligner
-from pressgap.core.background import Background
-from pressgap.core.terms import term_weights, terms
-from pressgap.core.verdict_model import Logistic
+from pressgap.core.matching.agenda import AGENDA, agenda_signals, nearest_of
+from pressgap.core.matching.align import Aligner, Fallback, aligner
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.verdict_model import Logistic
+from pressgap.core.text.terms import term_weights, terms
 from pressgap.errors import BadSettings
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic, prior_weights

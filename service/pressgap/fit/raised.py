@@ -1,4 +1,4 @@
-"""Topics, questions and statements against meetings → the model of `core.raised`.
+"""Topics, questions and statements against meetings → the model of `core.matching.raised`.
 
 A text of a meeting is raised there; in another meeting of the series it is not (``near``, a little
 noisy: topics recur), nor in its own with the turns cut out that discuss it (``cut``).
@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Fallback
-from pressgap.core.background import Background
-from pressgap.core.raised import (
+from pressgap.core.matching.align import Fallback
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.raised import (
     RAISED_FEATURES,
     STATED_FEATURES,
     raised_features,
@@ -24,9 +24,9 @@ from pressgap.core.raised import (
     term_shares,
     unrelated,
 )
-from pressgap.core.ranking import Text
-from pressgap.core.windows import Windows, windows_of
-from pressgap.core.wording import Wording, WordRows, wording
+from pressgap.core.matching.ranking import Text
+from pressgap.core.matching.windows import Windows, windows_of
+from pressgap.core.matching.wording import Wording, WordRows, wording
 from pressgap.errors import BadSettings
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.background import Background
-from pressgap.core.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
-from pressgap.core.verdict_model import Logistic, VerdictModel, raised_signals
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
+from pressgap.core.matching.verdict_model import Logistic, VerdictModel, raised_signals
 from pressgap.fit.regression import fit_logistic
 from pressgap.fit.reviewed import Reviewed
 from pressgap.fit.table import Rows, Table

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pressgap.core.align import EmbeddedDocument
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import Declaration, Review
 from pressgap.core.report import Report
-from pressgap.core.reviews import by_target, latest
+from pressgap.core.reports.reviews import by_target, latest
 from pressgap.kept import KeptComparisons
 from pressgap.library import Library
 

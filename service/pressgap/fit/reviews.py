@@ -18,10 +18,10 @@ from uuid import uuid4
 
 import numpy as np
 
-from pressgap.core.background import Background
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.verdict import combine, judge
+from pressgap.core.matching.verdict_model import RAISED, Logistic, VerdictModel
 from pressgap.core.model import ClauseVerdict
-from pressgap.core.verdict import combine, judge
-from pressgap.core.verdict_model import RAISED, Logistic, VerdictModel
 from pressgap.data import Fitted, load_values, trials_file
 from pressgap.errors import BadSettings, StorageUnavailable
 from pressgap.fit.pseudo import SEED

@@ -1,4 +1,4 @@
-"""Statements against meetings → the coefficients and bar of `core.statements`."""
+"""Statements against meetings → the coefficients and bar of `core.matching.statements`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import Fallback
-from pressgap.core.background import Background
-from pressgap.core.statements import STATEMENT_FEATURES, statement_features
-from pressgap.core.terms import terms
-from pressgap.core.verdict_model import Logistic
+from pressgap.core.matching.align import Fallback
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.statements import STATEMENT_FEATURES, statement_features
+from pressgap.core.matching.verdict_model import Logistic
+from pressgap.core.text.terms import terms
 from pressgap.fit.pseudo import Embedded, unrelated_to
 from pressgap.fit.regression import fit_logistic, prior_weights
 from pressgap.fit.verdicts import DECIMALS

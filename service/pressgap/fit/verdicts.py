@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.align import FEATURES
-from pressgap.core.verdict_model import Logistic, raised_signals
+from pressgap.core.matching.align import FEATURES
+from pressgap.core.matching.verdict_model import Logistic, raised_signals
 from pressgap.errors import BadSettings
 from pressgap.fit.pseudo import Trial
 from pressgap.fit.regression import fit_logistic, prior_weights

@@ -1,4 +1,4 @@
-"""Judges: optional second opinions, off by default. Each speaks `core.opinions.Judge`.
+"""Judges: optional second opinions, off by default. Each speaks `core.matching.opinions.Judge`.
 
 ``chat`` asks an OpenAI-compatible endpoint, ``cross_encoder`` a sentence-transformers model.
 """

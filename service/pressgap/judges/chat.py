@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx2
 
-from pressgap.core.opinions import Opinion, Pair, Ruling, Undecided
+from pressgap.core.matching.opinions import Opinion, Pair, Ruling, Undecided
 from pressgap.core.report import JudgeRef
 from pressgap.judges.address import Address
 from pressgap.judges.calls import CLOCK, Caller, CallFailed, Clock

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.opinions import Opinion, Pair, Ruling, Undecided
+from pressgap.core.matching.opinions import Opinion, Pair, Ruling, Undecided
 from pressgap.core.report import JudgeRef
 from pressgap.errors import ModelUnavailable
 from pressgap.judges.labels import VERSION, best_of, check_labels, is_inference, opinion_of

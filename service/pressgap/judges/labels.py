@@ -22,8 +22,8 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from pressgap.core.matching.opinions import Opinion
 from pressgap.core.model import Relation
-from pressgap.core.opinions import Opinion
 from pressgap.errors import ModelUnavailable
 
 VERSION = "labels-1"

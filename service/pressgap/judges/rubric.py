@@ -15,8 +15,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from pressgap.core.matching.opinions import Opinion, Pair, on_one_line
 from pressgap.core.model import Relation
-from pressgap.core.opinions import Opinion, Pair, on_one_line
 
 VERSION = "rubric-1"
 _MOST_CONTENT = 20_000

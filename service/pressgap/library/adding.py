@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pressgap.core.align import EmbeddedDocument
 from pressgap.core.correction import Correction
+from pressgap.core.documents.passages import CountTokens, passages
+from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.model import (
     Document,
     Passage,
@@ -17,7 +18,6 @@ from pressgap.core.model import (
     text_sha256,
     with_corrections,
 )
-from pressgap.core.passages import CountTokens, passages
 from pressgap.encoder import Progress
 from pressgap.errors import Busy, UnreadableDocument
 from pressgap.library.embedding import Embedder, Rows, aligned, texts_by_hash

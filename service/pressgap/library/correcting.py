@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pressgap.core.anchoring import anchored, check_fits
 from pressgap.core.correction import MAX_NAME, Correction, KeptCorrection, Wanted, taken_back
-from pressgap.core.listing import CorrectedDocument
+from pressgap.core.documents.listing import CorrectedDocument
 from pressgap.core.model import Document, Transcript, TranscriptOptions, with_corrections
+from pressgap.core.transcripts.anchoring import anchored, check_fits
 from pressgap.encoder import Progress
 from pressgap.errors import BadSettings
 from pressgap.library.adding import Adder, Reread, latest

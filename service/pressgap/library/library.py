@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from pressgap.core.align import EmbeddedDocument
 from pressgap.core.correction import KeptCorrection, Wanted
-from pressgap.core.export import DocumentExport, export_of
-from pressgap.core.listing import CorrectedDocument
+from pressgap.core.documents.export import DocumentExport, export_of
+from pressgap.core.documents.listing import CorrectedDocument
+from pressgap.core.documents.outline import Outline, outline_of
+from pressgap.core.documents.pairing import check_pairing
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.ranked_turns import Ranking
+from pressgap.core.matching.ranking import Ranked, Scope, Text
 from pressgap.core.model import Document, Filters, Kind, Passage, Related, Structure
-from pressgap.core.outline import Outline, outline_of
-from pressgap.core.pairing import check_pairing
-from pressgap.core.ranked_turns import Ranking
-from pressgap.core.ranking import Ranked, Scope, Text
 from pressgap.encoder import Encoder, Progress
 from pressgap.errors import BadSettings, DocumentNotFound, IndexOutOfStep, TooLarge
 from pressgap.library.adding import Added, check

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pressgap.core.landmarks import locate
+from pressgap.core.documents.landmarks import locate
 from pressgap.core.model import RelatedPassage, Span, Transcript
-from pressgap.core.sentences import sentence_spans
+from pressgap.core.text.sentences import sentence_spans
 from pressgap.store import Candidate, StoredDocument
 
 _WIDEST_CONTEXT = 1500

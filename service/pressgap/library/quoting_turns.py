@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.landmarks import locate
+from pressgap.core.documents.landmarks import locate
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.ranked_turns import RankedTurn, Ranking, Scope
+from pressgap.core.matching.ranking import Ranked
 from pressgap.core.model import Document, Passage, Transcript
-from pressgap.core.ranked_turns import RankedTurn, Ranking, Scope
-from pressgap.core.ranking import Ranked
 from pressgap.errors import BadSettings
 from pressgap.library.workshop import EmbeddingModel
 

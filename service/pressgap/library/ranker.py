@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
-from pressgap.core.align import EmbeddedDocument, idf_of
-from pressgap.core.background import Background
-from pressgap.core.raised import (
+from pressgap.core.matching.align import EmbeddedDocument, idf_of
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.raised import (
     RaisedModel,
     Unrelated,
     raised_features,
@@ -15,9 +15,9 @@ from pressgap.core.raised import (
     term_shares,
     unrelated,
 )
-from pressgap.core.ranking import Ranked, Scope, Text, rank
-from pressgap.core.spoken import Spoken, spoken
-from pressgap.core.wording import Aligned, Wording, WordRows, wording
+from pressgap.core.matching.ranking import Ranked, Scope, Text, rank
+from pressgap.core.matching.spoken import Spoken, spoken
+from pressgap.core.matching.wording import Aligned, Wording, WordRows, wording
 from pressgap.library.shelf import Shelf
 
 _BYTES_AT_HAND = 60_000_000

@@ -10,8 +10,8 @@ from datetime import date as day
 from functools import lru_cache
 
 from pressgap import readers
-from pressgap.core.declaration import parse_declaration
-from pressgap.core.landmarks import stamped_times
+from pressgap.core.declarations.declaration import parse_declaration
+from pressgap.core.documents.landmarks import stamped_times
 from pressgap.core.model import (
     Document,
     Kind,
@@ -21,7 +21,7 @@ from pressgap.core.model import (
     document_id,
     text_sha256,
 )
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from pressgap.errors import BadSettings, LanguageNotKnown, UnreadableDocument
 from pressgap.readers.extracted import Extracted
 from pressgap.readers.language import UNDETERMINED, detect_language

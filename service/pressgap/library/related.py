@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.background import Background
+from pressgap.core.documents.passages import passages
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.statements import StatementModel, Terms, relatedness
 from pressgap.core.model import (
     Clause,
     Declaration,
@@ -23,9 +25,7 @@ from pressgap.core.model import (
     Span,
     led,
 )
-from pressgap.core.passages import passages
-from pressgap.core.statements import StatementModel, Terms, relatedness
-from pressgap.core.terms import terms
+from pressgap.core.text.terms import terms
 from pressgap.encoder import Encoder
 from pressgap.errors import DocumentNotFound
 from pressgap.library.quoting import quote

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pressgap.core.background import Background
-from pressgap.core.raised import RaisedModel
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.raised import RaisedModel
+from pressgap.core.matching.statements import StatementModel
 from pressgap.core.report import ModelRef
-from pressgap.core.statements import StatementModel
 from pressgap.encoder import Encoder
 from pressgap.library.adding import Adder
 from pressgap.library.correcting import Corrector

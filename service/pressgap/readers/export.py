@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from pressgap.core.codec import from_json
-from pressgap.core.export import FORMAT, SCHEMA_VERSION, DocumentExport, check_structure
+from pressgap.core.documents.export import FORMAT, SCHEMA_VERSION, DocumentExport, check_structure
 from pressgap.core.model import (
     Declaration,
     Landmark,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Literal, get_args
 
 from pressgap.core.report import ClauseFinding, Evidence, Probabilities, QuestionFinding, Report
-from pressgap.core.reviews import latest, standing
-from pressgap.core.summary import best_evidence
+from pressgap.core.reports.reviews import latest, standing
+from pressgap.core.reports.summary import best_evidence
 from pressgap.render.words import asked_with, by_id, judged_words, read_with, wording
 
 Rows = Literal["clauses", "questions", "evidence"]

@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Template
 
 from pressgap.core.report import Evidence, Report
-from pressgap.core.reviews import standing
+from pressgap.core.reports.reviews import standing
 from pressgap.render import words
 from pressgap.render.templating import environment
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressgap.core.report import ClauseFinding, Evidence, QuestionFinding, Report, Tally
-from pressgap.core.reviews import standing
+from pressgap.core.reports.reviews import standing
 from pressgap.render.words import (
     PARAPHRASE,
     asked_in,

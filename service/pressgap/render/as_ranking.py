@@ -8,7 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from pressgap.core.ranked_turns import RankedTurn, Ranking
+from pressgap.core.matching.ranked_turns import RankedTurn, Ranking
 from pressgap.render.as_table import plain
 from pressgap.render.words import PARAPHRASE, PARTS, found_at, one_line, quoted, shorten, who
 

@@ -10,10 +10,10 @@ from functools import cache
 
 from jinja2 import Template
 
-from pressgap.core.cells import Cell, Found
-from pressgap.core.heat import Column, Heat, Row, heat
 from pressgap.core.report import ClauseFinding, Report
-from pressgap.core.reviews import standing
+from pressgap.core.reports.cells import Cell, Found
+from pressgap.core.reports.heat import Column, Heat, Row, heat
+from pressgap.core.reports.reviews import standing
 from pressgap.render import words
 from pressgap.render.templating import environment
 

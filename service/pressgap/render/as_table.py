@@ -19,8 +19,8 @@ from pressgap.core.report import (
     Report,
     Tally,
 )
-from pressgap.core.reviews import standing
-from pressgap.core.summary import best_evidence
+from pressgap.core.reports.reviews import standing
+from pressgap.core.reports.summary import best_evidence
 from pressgap.render.words import (
     PARAPHRASE,
     asked_with,

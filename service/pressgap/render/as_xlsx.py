@@ -9,9 +9,9 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from pressgap.core.agreement import agreements
 from pressgap.core.report import ClauseFinding, Report
-from pressgap.core.reviews import latest
+from pressgap.core.reports.agreement import agreements
+from pressgap.core.reports.reviews import latest
 from pressgap.render.as_csv import ROWS, Cell, Row, table
 from pressgap.render.words import (
     agreement_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pressgap.core.citing import Cited
+from pressgap.core.documents.citing import Cited
 from pressgap.render.words import PARAPHRASE, one_line, quoted, who
 
 

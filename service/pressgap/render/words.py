@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pressgap.core.agreement import Agreement
 from pressgap.core.model import Locator
 from pressgap.core.report import (
     ClauseFinding,
@@ -16,7 +15,8 @@ from pressgap.core.report import (
     Report,
     Tally,
 )
-from pressgap.core.reviews import Whose, latest, standing
+from pressgap.core.reports.agreement import Agreement
+from pressgap.core.reports.reviews import Whose, latest, standing
 
 PARAPHRASE = "paraphrase"
 VERDICTS = {

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.background import Background
-from pressgap.core.judged_report import judged_pair
-from pressgap.core.model import Clause, Declaration, Match, TranscriptVerdicts
-from pressgap.core.report import JudgeRef
-from pressgap.core.second_opinion import (
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.background import Background
+from pressgap.core.matching.second_opinion import (
     Hearing,
     Reading,
     doubted,
     open_matters,
     with_opinions,
 )
-from pressgap.core.shown import pair_shown
-from pressgap.core.verdict_model import VerdictModel
+from pressgap.core.matching.shown import pair_shown
+from pressgap.core.matching.verdict_model import VerdictModel
+from pressgap.core.model import Clause, Declaration, Match, TranscriptVerdicts
+from pressgap.core.report import JudgeRef
+from pressgap.core.reports.judged_report import judged_pair
 from pressgap.second_opinions.asking import Asker, Progress, Put
 from pressgap.second_opinions.heard import Heard, counted, speech_of, warnings_of
 

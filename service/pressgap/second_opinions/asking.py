@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from pressgap.core.opinions import Judge, Opinion, Pair, Ruling, Undecided
+from pressgap.core.matching.opinions import Judge, Opinion, Pair, Ruling, Undecided
 from pressgap.core.report import JudgeRef
 from pressgap.errors import ModelUnavailable
 from pressgap.store import Store

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pressgap.core.align import EmbeddedDocument
-from pressgap.core.judged_report import with_judged
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.opinions import Opinion, Ruling, Undecided
 from pressgap.core.model import Transcript, TranscriptVerdicts
-from pressgap.core.opinions import Opinion, Ruling, Undecided
 from pressgap.core.report import JudgedPair, JudgeRef, Report
+from pressgap.core.reports.judged_report import with_judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from pressgap.core.codec import from_json, to_json
 from pressgap.core.correction import Correction, KeptCorrection, taken_back
-from pressgap.core.correction_words import described
-from pressgap.core.places import Places
+from pressgap.core.text.places import Places
+from pressgap.core.transcripts.correction_words import described
 from pressgap.store.tables import AnyRow, corrections
 from pressgap.store.values import NewCorrection
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select
 
-from pressgap.core.opinions import Opinion
+from pressgap.core.matching.opinions import Opinion
 from pressgap.store import documents
 from pressgap.store.tables import opinions
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressgap.core.correction import Correction, KeptCorrection
+from pressgap.core.matching.opinions import Opinion
 from pressgap.core.model import (
     Document,
     Filters,
@@ -20,7 +21,6 @@ from pressgap.core.model import (
     Structure,
     TranscriptOptions,
 )
-from pressgap.core.opinions import Opinion
 from pressgap.store import comparisons, corrections, documents, lexical, opinions, passages
 from pressgap.store.database import Database
 from pressgap.store.documents import EVERY_DOCUMENT, Listing

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from pressgap.core.correction import Correction
 
 # Of the core, because the HTTP client hands them out as well.
-from pressgap.core.listing import ComparisonSummary as ComparisonSummary
-from pressgap.core.listing import DocumentSummary as DocumentSummary
+from pressgap.core.documents.listing import ComparisonSummary as ComparisonSummary
+from pressgap.core.documents.listing import DocumentSummary as DocumentSummary
 from pressgap.core.model import Document, Part, Passage, Role, Span, Structure, TranscriptOptions
 from pressgap.errors import BadSettings, IndexOutOfStep
 

@@ -11,20 +11,20 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from pressgap import __version__
-from pressgap.core.agreement import Agreement
 from pressgap.core.correction import KeptCorrection
-from pressgap.core.export import DocumentExport
-from pressgap.core.listing import (
+from pressgap.core.documents.export import DocumentExport
+from pressgap.core.documents.listing import (
     AddedDocument,
     ComparisonSummary,
     CorrectedDocument,
     DocumentSummary,
 )
-from pressgap.core.matrix import Matrix
+from pressgap.core.documents.outline import Outline
+from pressgap.core.matching.ranked_turns import Ranking
 from pressgap.core.model import Declaration, Document, Related, Review, Transcript
-from pressgap.core.outline import Outline
-from pressgap.core.ranked_turns import Ranking
 from pressgap.core.report import Report
+from pressgap.core.reports.agreement import Agreement
+from pressgap.core.reports.matrix import Matrix
 from pressgap.web import current, guards, overload, problems, schemas
 from pressgap.web.comparisons import comparisons
 from pressgap.web.corrections import corrections

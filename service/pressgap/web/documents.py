@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
 
 from pressgap import readers
-from pressgap.core.listing import AddedDocument, summary_of
+from pressgap.core.documents.listing import AddedDocument, summary_of
 from pressgap.core.model import Declaration, Transcript
 from pressgap.errors import AddressRefused
 from pressgap.library import Added, NewDocument, as_read

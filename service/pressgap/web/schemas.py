@@ -9,8 +9,8 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 
 from pressgap.core.correction import KINDS as CORRECTION_KINDS
 from pressgap.core.correction import MAX_NAME, ROLE_WORDS, Correction
+from pressgap.core.matching.ranked_turns import Scope
 from pressgap.core.model import Kind, Role, TranscriptOptions
-from pressgap.core.ranked_turns import Scope
 
 MAX_TITLE = 1_000
 MAX_NOTE = 10_000

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pressgap.core.declaration import parse_declaration
+from pressgap.core.declarations.declaration import parse_declaration
+from pressgap.core.documents.passages import passages
 from pressgap.core.model import Landmark, Structure
-from pressgap.core.passages import passages
 from pressgap.core.reading import FullText, Paragraph, Part, full_text
-from pressgap.core.transcript import parse_transcript
+from pressgap.core.transcripts.transcript import parse_transcript
 from tests.conftest import ROOT
 
 TRANSCRIPTS = [

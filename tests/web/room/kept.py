@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pressgap.core.build_report import build_report
 from pressgap.core.codec import to_json
 from pressgap.core.model import Document
 from pressgap.core.report import DocumentRef, Probabilities, Report, TranscriptFinding
+from pressgap.core.reports.build_report import build_report
 from pressgap.library import NewDocument
 from pressgap.wiring import Parts
 from tests.reports import sample_documents, sample_manifest, sample_report, sample_verdicts

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, takewhile
 
-from pressgap.core.lines import line_spans, paragraph_spans
 from pressgap.core.model import Landmark, Passage, Question, Span, Structure, Transcript
 from pressgap.core.reading.values import Paragraph, Warned, Words, name_of
+from pressgap.core.text.lines import line_spans, paragraph_spans
 
 _LINE = re.compile(r"\blines? (\d{1,9})\b")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 
-from pressgap.core.lines import line_spans, trimmed
 from pressgap.core.model import Aside, Declaration, Span, Speaker, Transcript, Turn
 from pressgap.core.reading.paragraphs import Paragraphs
 from pressgap.core.reading.values import Part, Section
+from pressgap.core.text.lines import line_spans, trimmed
 
 _MARKS = "#*_ \t"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pressgap.core.landmarks import clock
+from pressgap.core.documents.landmarks import clock
 from pressgap.errors import UnreadableDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

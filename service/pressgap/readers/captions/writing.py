@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pressgap.core.landmarks import clock
-from pressgap.core.lines import ends_sentence
+from pressgap.core.documents.landmarks import clock
 from pressgap.core.model import Landmark
+from pressgap.core.text.lines import ends_sentence
 from pressgap.readers.captions.voices import Spoken, Word
 
 UNNAMED = "Unidentified speaker"

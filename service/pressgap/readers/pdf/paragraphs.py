@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressgap.core.lines import ends_sentence
+from pressgap.core.text.lines import ends_sentence
 from pressgap.readers.pdf.order import Line
 
 # "Name:", "NAME (Outlet):", "Q:", "Q  ", "Q." at the beginning of a line.

@@ -7,12 +7,12 @@ from typing import Any
 from flask import Response, request
 from markupsafe import Markup
 
-from pressgap.core.heat import Heat, heat, heat_of_transcripts
-from pressgap.core.over_time import in_order, over_time
-from pressgap.core.queue import progress
 from pressgap.core.report import Report
-from pressgap.core.reviews import allowed_verdicts, latest, standing
-from pressgap.core.unasked import beside, unasked
+from pressgap.core.reports.heat import Heat, heat, heat_of_transcripts
+from pressgap.core.reports.over_time import in_order, over_time
+from pressgap.core.reports.queue import progress
+from pressgap.core.reports.reviews import allowed_verdicts, latest, standing
+from pressgap.core.reports.unasked import beside, unasked
 from pressgap.render import as_svg
 from pressgap.render.as_html import segments
 from pressgap.web.current import parts

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import url_for
 
-from pressgap.core.cells import Cell
-from pressgap.core.marked import place
 from pressgap.core.reading import name_of
 from pressgap.core.report import ClauseFinding, Evidence, QuestionFinding, Report
+from pressgap.core.reports.cells import Cell
+from pressgap.core.reports.marked import place
 
 
 class Places:

@@ -8,14 +8,14 @@ from typing import cast
 
 from flask import Response, request
 
-from pressgap.core.marked import Piece
 from pressgap.core.model import Transcript
-from pressgap.core.queue import Finding
 from pressgap.core.reading import name_of
 from pressgap.core.report import ClauseFinding, QuestionFinding, Report
-from pressgap.core.reviews import latest, standing
-from pressgap.core.sides import Said, declaration_side, transcript_side
-from pressgap.core.summary import best_evidence
+from pressgap.core.reports.marked import Piece
+from pressgap.core.reports.queue import Finding
+from pressgap.core.reports.reviews import latest, standing
+from pressgap.core.reports.sides import Said, declaration_side, transcript_side
+from pressgap.core.reports.summary import best_evidence
 from pressgap.render.words import findings
 from pressgap.web.current import parts
 from pressgap.web.room.comparison import transcript_number, view

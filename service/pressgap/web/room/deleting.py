@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from pressgap.core.listing import ComparisonSummary
+from pressgap.core.documents.listing import ComparisonSummary
 from pressgap.core.model import Document
 from pressgap.web.current import parts
 from pressgap.web.room.addresses import comparison_page, document_page

@@ -8,11 +8,11 @@ from typing import get_args
 from flask import Response, request
 from werkzeug.exceptions import BadRequest
 
-from pressgap.core.citing import cite as cite_stretch
+from pressgap.core.documents.citing import cite as cite_stretch
+from pressgap.core.documents.outline import Outline, OutlinedSpeaker
 from pressgap.core.model import Role, Span, Transcript
-from pressgap.core.outline import Outline, OutlinedSpeaker
 from pressgap.core.reading import full_text
-from pressgap.core.sentences import sentence_spans
+from pressgap.core.text.sentences import sentence_spans
 from pressgap.render.citation import citation_words
 from pressgap.web.current import parts
 from pressgap.web.room.page import room, show

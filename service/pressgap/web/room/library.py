@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from pressgap.core.listing import DocumentSummary
+from pressgap.core.documents.listing import DocumentSummary
 from pressgap.core.model import Document, Filters, Kind, Related, RelatedPassage
 from pressgap.errors import DocumentNotFound, PressGapError
 from pressgap.store import Page

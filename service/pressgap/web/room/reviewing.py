@@ -8,9 +8,9 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from pressgap.core.agreement import agreements
-from pressgap.core.queue import Finding, to_review
 from pressgap.core.report import ClauseFinding, Report
+from pressgap.core.reports.agreement import agreements
+from pressgap.core.reports.queue import Finding, to_review
 from pressgap.errors import BadSettings
 from pressgap.render.words import clause_name, findings, verdict_words
 from pressgap.web.current import parts

@@ -8,7 +8,7 @@ from contextlib import suppress
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from pressgap.core.listing import DocumentSummary, summary_of
+from pressgap.core.documents.listing import DocumentSummary, summary_of
 from pressgap.core.model import Kind
 from pressgap.errors import BadSettings, DocumentNotFound, PressGapError
 from pressgap.library import NewDocument

@@ -1,0 +1,1 @@
+"""A declaration's text → clauses; `declaration` is the way in."""

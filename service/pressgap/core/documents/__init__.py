@@ -1,0 +1,1 @@
+"""Documents whole: passages to embed, pages and times, outlines, lists and exports."""

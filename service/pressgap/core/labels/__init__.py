@@ -1,0 +1,1 @@
+"""Speaker labels, and what labels and introductions say of people."""

@@ -1,0 +1,1 @@
+"""Clauses, questions and statements against speech: scores, probabilities, verdicts, reasons."""

@@ -1,0 +1,50 @@
+"""Is a question on the declaration at all? Held against the declaration as a whole.
+
+One clause may resemble any question by chance; a question on the declaration is nearer to it than
+unrelated speech is, in its nearest clause and in the few next to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pressgap.core.matching.align import SPREAD_FLOOR
+from pressgap.core.matching.background import expected_best
+
+AGENDA = ("nearest", "nearest_few")
+_FEW = 5
+
+
+Nearest = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""(n,) twice: each sentence's score with its nearest clause, and its mean with a few."""
+
+
+def agenda_signals(joint: NDArray[np.floating], unrelated: Nearest) -> NDArray[np.float64]:
+    """Return (len(AGENDA),) of a question.
+
+    ``joint`` (clauses, sentences) are the scores of its sentences with every clause, ``unrelated``
+    the nearest of unrelated sentences. Each signal is how far its best sentence lies above the
+    best that as many unrelated ones offer.
+    """
+    signals = []
+    for ours, theirs in zip(nearest_of(joint), unrelated, strict=True):
+        mean, spread = expected_best(theirs[None, :].astype(np.float32), len(ours))
+        signals.append((float(ours.max()) - mean[0]) / (spread[0] + SPREAD_FLOOR))
+    return np.array(signals, np.float64)
+
+
+def by_clause(
+    scores: NDArray[np.floating], rows: Mapping[str, Sequence[int]]
+) -> NDArray[np.float64]:
+    """Return (clauses, n): the best of each clause's sentences' scores (clause sentences, n)."""
+    return np.stack([scores[list(places)].max(axis=0) for places in rows.values()]).astype(float)
+
+
+def nearest_of(scores: NDArray[np.floating]) -> Nearest:
+    """Return what the nearest clauses score with each sentence; ``scores`` (clauses, n)."""
+    few = min(_FEW, len(scores))
+    best = -np.partition(-scores.astype(np.float64), few - 1, axis=0)[:few]
+    return best.max(axis=0), np.sort(best, axis=0).mean(axis=0)

@@ -1,0 +1,1 @@
+"""Findings → the Report, and what people see in it: maps, queues, counts, agreement."""

@@ -1,0 +1,1 @@
+"""Text as such: lines, sentences, terms, and the names, dates and places in it."""

@@ -1,0 +1,1 @@
+"""A transcript's text → turns, speakers, exchanges, questions; `transcript` is the way in."""
