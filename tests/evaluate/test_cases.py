@@ -24,6 +24,7 @@ def test_a_case_is_measured_through_library_and_comparer_and_nothing_is_kept(
     assert result.measure("asked.auroc").count == "2, 1 positive"
     assert result.measure("raised.auroc").value is None  # both are raised
     assert result.measure("questions.accuracy").count.startswith("1 of 2 questions found")
+    assert result.measure("questions.auroc").count == "1, 1 positive"
     assert result.measure("links.recall").n == 1
     assert result.measure("labels").n == 1
 

@@ -39,11 +39,15 @@ class ClauseRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question as judged and as found, with its clause links: said, true, and both."""
+    """A question as judged and as found, with its clause links: said, true, and both.
+
+    ``chance`` is how probable it was called that the question is on the declaration.
+    """
 
     case: str
     truth: str
     said: str
+    chance: float
     links_said: int
     links_true: int
     links_both: int
@@ -151,7 +155,8 @@ def _question(
 ) -> QuestionRow:
     true, said = set(judged.clauses), {numbers[link.id] for link in finding.clauses}
     truth = "on_declaration" if judged.on else "off_declaration"
-    return QuestionRow(case, truth, finding.verdict, len(said), len(true), len(true & said))
+    links = len(said), len(true), len(true & said)
+    return QuestionRow(case, truth, finding.verdict, finding.probability, *links)
 
 
 def _decided(case: str, judged: ClauseJudgement, finding: ClauseFinding | None) -> Decided:

@@ -174,6 +174,7 @@ def _questions(rows: Sequence[QuestionRow], lost: int) -> list[Measure]:
     said, truth = [row.said for row in rows], [row.truth for row in rows]
     n = f"{len(rows)} of {len(rows) + lost} questions found"
     unsure = said.count("unsure")
+    on = np.array([each == "on_declaration" for each in truth], bool)
     both = [row.links_both for row in rows]
     links = [
         ("precision", [row.links_said for row in rows], "said"),
@@ -192,6 +193,12 @@ def _questions(rows: Sequence[QuestionRow], lost: int) -> list[Measure]:
             accuracy(said, truth),
             f"{len(rows) - unsure} questions",
             base=np.array([each != "unsure" for each in said], np.float64),
+        ),
+        drawn.measure(
+            "questions.auroc",
+            "questions on the declaration, AUROC",
+            auroc(np.array([row.chance for row in rows]), on),
+            f"{len(rows)}, {int(on.sum())} positive",
         ),
         *(
             drawn.measure(

@@ -99,10 +99,13 @@ def _of(home: int, embedded: Sequence[Embedded], coverage_weight: float) -> Iter
         for turn, rows in questions:
             if origin == "own" and turn not in summed:
                 continue  # whether it is on the matter cannot be said
-            joint, _ = held.joint(
+            scores = held.scores(
                 embedded[home].sentences[rows], [embedded[home].meeting.terms[r] for r in rows]
             )
-            yield _Example(agenda_signals(joint, unrelated), origin == "own", origin)
+            signals = agenda_signals(
+                scores.joint, scores.returned.max(axis=0), scores.said, unrelated
+            )
+            yield _Example(signals, origin == "own", origin)
 
 
 def _held(each: Embedded, background: Background, coverage_weight: float) -> Aligner:

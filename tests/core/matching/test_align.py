@@ -4,24 +4,24 @@ from numpy.typing import NDArray
 
 from pressgap.core.matching.align import (
     FEATURES,
+    Aligner,
     Fallback,
     aligner,
     clause_weights,
     sentences_of,
     surroundings,
 )
+from pressgap.core.text.terms import terms
 from tests.core.comparing import background, declaration, transcript, vector
 
 EXCESS, COSINE, COVERAGE, RETURNED, AROUND = range(len(FEATURES))
 SAID = ("The ferry runs.", "Our museum keeps many other wonderful old curious things.")
 
 
-def _features(
-    *, known: bool = True, around: NDArray[np.float32] | None = None
-) -> NDArray[np.float64]:
+def _aligner(*, known: bool = True) -> Aligner:
     declared = sentences_of(declaration("The ferry runs daily.", "A tunnel."))
     table = background() if known else None
-    held = aligner(
+    return aligner(
         declared.vectors,
         declared.terms,
         clause_weights(declared.terms, table),
@@ -29,6 +29,12 @@ def _features(
         table,
         Fallback(0.2, 0.1, 0.3),
     )
+
+
+def _features(
+    *, known: bool = True, around: NDArray[np.float32] | None = None
+) -> NDArray[np.float64]:
+    held = _aligner(known=known)
     spoken = sentences_of(transcript(*(("answer", 1, text) for text in SAID)))
     beside = spoken.vectors if around is None else around
     return held.features(held.scores(spoken.vectors, spoken.terms), spoken.vectors, beside)
@@ -45,6 +51,13 @@ def test_coverage_is_of_the_clause_and_what_is_returned_is_of_the_passage() -> N
     features = _features()
     assert 0.0 < features[0, 0, COVERAGE] < 1.0  # "daily" is not said
     assert features[0, 0, RETURNED] > features[0, 1, RETURNED]
+
+
+def test_what_a_passage_weighs_is_of_its_own_terms_each_once() -> None:
+    few, many = "tunnel", " ".join(f"{one}{two}tax" for one in "abcdefgh" for two in "ijklmnop")
+    passages = [terms(few), terms(many), terms(f"{many} {many}")]
+    _, said = _aligner().returned(passages)
+    assert said[0] < said[1] == said[2]
 
 
 def test_surroundings_on_another_matter_tell() -> None:

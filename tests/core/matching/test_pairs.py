@@ -79,6 +79,15 @@ def test_how_near_a_question_is_to_the_whole_needs_a_background() -> None:
     assert (near > far).all()
 
 
+def test_a_question_that_asks_much_beside_a_clause_is_less_on_the_declaration() -> None:
+    taxes = ", ".join(f"{one}{two}tax" for one in "abcdefgh" for two in "ijklmnop")
+    beside = f"Will the ferry run daily, or who pays for the {taxes}?"
+    plain, mixed = (_pairs(("question", 1, said)).agenda([0]) for said in (ASKED[2], beside))
+    assert plain is not None
+    assert mixed is not None
+    assert plain[-1] > mixed[-1] > 0.0
+
+
 def test_a_declaration_without_words_is_near_nothing() -> None:
     pairs = pairs_of(declaration("***"), transcript(ASKED), model(), background())
     assert pairs.probabilities.shape == (0, 1)

@@ -60,6 +60,17 @@ def test_a_model_of_before_is_refused_with_what_to_do() -> None:
         VerdictModel.from_json({**values, "format": 1})
 
 
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("on_declaration", "returned"), ("clause_raised", "mentioned"), ("explicit", "lead")],
+)
+def test_a_function_without_a_signal_is_refused_with_what_to_do(part: str, name: str) -> None:
+    values = json.loads((FOLDER / MODEL_FILE).read_text(encoding="utf-8"))
+    del values[part]["coefficients"][name]
+    with pytest.raises(BadSettings, match=rf"{part} .*{name}.* run `pressgap fit --train"):
+        VerdictModel.from_json(values)
+
+
 def test_the_shipped_model_states_bars_in_order() -> None:
     model = load_verdict_model()
     assert 0.0 < model.not_raised_bar < min(model.asked_bar, model.answered_bar) < 1.0

@@ -120,17 +120,21 @@ def clause_weights(
 @dataclass(frozen=True, eq=False)
 class Scores:
     """Plain scores of every pair, all (clause sentences, passages): the ``joint`` score, what of
-    the clause sentence is ``covered``, and what of the passage is ``returned``.
+    the clause sentence is ``covered``, and what of the passage is ``returned``. ``said``
+    (passages,) is what each passage weighs: what ``returned`` is a share of.
     """
 
     joint: NDArray[np.float64]
     covered: NDArray[np.float64]
     returned: NDArray[np.float64]
+    said: NDArray[np.float64]
 
     def of(self, columns: Sequence[int]) -> Scores:
         """Return the scores of some of the passages."""
         found = list(columns)
-        return Scores(self.joint[:, found], self.covered[:, found], self.returned[:, found])
+        return Scores(
+            self.joint[:, found], self.covered[:, found], self.returned[:, found], self.said[found]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +156,7 @@ class Aligner:
     def scores(self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]]) -> Scores:
         """Return the plain scores with passages, given as unit ``vectors`` (n, d) and terms."""
         joint, covered = self.joint(vectors, passages)
-        return Scores(joint, covered, self.returned(passages))
+        return Scores(joint, covered, *self.returned(passages))
 
     def features(
         self, scores: Scores, vectors: NDArray[np.float32], around: NDArray[np.float32]
@@ -182,8 +186,11 @@ class Aligner:
         covered = coverage(self.terms, self.weights, passages).astype(np.float64)
         return cosine + self.coverage_weight * covered, covered
 
-    def returned(self, passages: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-        """Return the weighted share of each passage's terms found in each clause sentence.
+    def returned(
+        self, passages: Sequence[Sequence[str]]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the weighted share of each passage's terms found in each clause sentence, and
+        what each passage weighs.
 
         A term that the declaration does not know weighs what its rarest weigh at most.
         """
@@ -200,7 +207,8 @@ class Aligner:
         column = {term: i for i, term in enumerate(weights)}
         for row, text in enumerate(self.terms):
             present[row, [column[term] for term in set(text) if term in column]] = 1.0
-        return (present @ found.T).astype(np.float64)
+        said = [max(_LEAST_SAID, sum(weights[term] for term in set(text))) for text in passages]
+        return (present @ found.T).astype(np.float64), np.array(said, np.float64)
 
     def expected(self, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return mean and spread of the best joint score among ``size`` unrelated sentences."""

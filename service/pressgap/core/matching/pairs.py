@@ -48,7 +48,9 @@ class Pairs:
     Sentences that are no evidence (the chair's) have probability 0. ``strengths`` are how likely a
     pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
     ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` what the nearest clauses
-    score with unrelated sentences, None without a background.
+    score with unrelated sentences, None without a background; ``returned`` (spoken sentences,) is
+    the greatest share of each spoken sentence's own terms that a clause sentence holds, ``said``
+    what the spoken sentence weighs.
     ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
     evidence, ``asked`` those of the questions among it. ``features`` (clause sentences, spoken
     sentences, len(FEATURES)) are what ``probabilities`` were made of, empty unless asked for.
@@ -69,6 +71,8 @@ class Pairs:
     strengths: NDArray[np.float64]
     nearest: NDArray[np.float64]
     joint: NDArray[np.float64]
+    returned: NDArray[np.float64]
+    said: NDArray[np.float64]
     unrelated: Nearest | None
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
@@ -116,7 +120,9 @@ class Pairs:
         """Return how near these sentences are to the declaration as a whole; None: cannot say."""
         if self.unrelated is None or not columns:
             return None
-        return agenda_signals(self.joint[:, columns], self.unrelated)
+        return agenda_signals(
+            self.joint[:, columns], self.returned[columns], self.said[columns], self.unrelated
+        )
 
     def words(self, clause: str) -> int:
         """Return how many terms the clause has."""
@@ -258,6 +264,7 @@ def pairs_of(
     shape = (len(declared), len(spoken))
     probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
     strengths, joint = np.zeros(shape), np.zeros((len(rows), shape[1]))
+    returned, said = np.zeros(shape[1]), np.zeros(shape[1])
     unrelated: Nearest | None = None
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
@@ -290,6 +297,7 @@ def pairs_of(
             nearest[:, columns] = features[:, :, FEATURES.index("apart")]
             bars[columns] = bar
         joint = by_clause(scores.joint, rows)
+        returned, said = scores.returned.max(axis=0), scores.said
         unrelated = None if held.unrelated is None else nearest_of(by_clause(held.unrelated, rows))
         evidence = [i for i, passage in enumerate(spoken.passages) if passage.part in EVIDENCE]
         if evidence:
@@ -313,6 +321,8 @@ def pairs_of(
         strengths,
         nearest,
         joint,
+        returned,
+        said,
         unrelated,
     )
 

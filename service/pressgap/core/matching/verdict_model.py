@@ -109,11 +109,11 @@ class VerdictModel:
                 name=str(values["name"]),
                 sha256=sha256,
                 coverage_weight=float(values["coverage_weight"]),
-                asked=_logistic(values["asked"], FEATURES),
-                answered=_logistic(values["answered"], FEATURES),
-                raised=_logistic(values["clause_raised"], RAISED),
-                explicit=_logistic(values["explicit"], EXPLICIT),
-                on_declaration=_logistic(values["on_declaration"], AGENDA),
+                asked=_logistic(values, "asked", FEATURES),
+                answered=_logistic(values, "answered", FEATURES),
+                raised=_logistic(values, "clause_raised", RAISED),
+                explicit=_logistic(values, "explicit", EXPLICIT),
+                on_declaration=_logistic(values, "on_declaration", AGENDA),
                 asked_bar=float(bars["asked"]),
                 answered_bar=float(bars["answered"]),
                 raised_bar=float(bars["raised"]),
@@ -144,6 +144,13 @@ def raised_signals(
     return np.array([either, nearest, math.log1p(words), mentioned, key_asked])
 
 
-def _logistic(values: Mapping[str, Any], names: Sequence[str]) -> Logistic:
-    coefficients = values["coefficients"]
-    return Logistic(float(values["intercept"]), tuple(float(coefficients[n]) for n in names))
+def _logistic(values: Mapping[str, Any], part: str, names: Sequence[str]) -> Logistic:
+    function = values[part]
+    coefficients = function["coefficients"]
+    missing = [name for name in names if name not in coefficients]
+    if missing:
+        raise BadSettings(
+            f"the verdict model's {part} has no coefficient of {', '.join(missing)}: another "
+            "version made it; run `pressgap fit --train DIR --out FOLDER` to make a new one"
+        )
+    return Logistic(float(function["intercept"]), tuple(float(coefficients[n]) for n in names))
