@@ -22,6 +22,10 @@ Nearest = tuple[NDArray[np.float64], NDArray[np.float64]]
 """(n,) twice: each sentence's score with its nearest clause, and its mean with a few."""
 
 
+Offered = tuple[tuple[float, float], ...]
+"""Mean and spread of the best of some sentences, by ``AGENDA``."""
+
+
 def agenda_signals(joint: NDArray[np.floating], unrelated: Nearest) -> NDArray[np.float64]:
     """Return (len(AGENDA),) of a question.
 
@@ -29,11 +33,22 @@ def agenda_signals(joint: NDArray[np.floating], unrelated: Nearest) -> NDArray[n
     the nearest of unrelated sentences. Each signal is how far its best sentence lies above the
     best that as many unrelated ones offer.
     """
-    signals = []
-    for ours, theirs in zip(nearest_of(joint), unrelated, strict=True):
-        mean, spread = expected_best(theirs[None, :].astype(np.float32), len(ours))
-        signals.append((float(ours.max()) - mean[0]) / (spread[0] + SPREAD_FLOOR))
+    return signals_over(joint, offered(unrelated, joint.shape[1]))
+
+
+def signals_over(joint: NDArray[np.floating], theirs: Offered) -> NDArray[np.float64]:
+    """Return what ``agenda_signals`` does, over what as many unrelated sentences offer."""
+    signals = [
+        (float(ours.max()) - mean) / (spread + SPREAD_FLOOR)
+        for ours, (mean, spread) in zip(nearest_of(joint), theirs, strict=True)
+    ]
     return np.array(signals, np.float64)
+
+
+def offered(unrelated: Nearest, size: int) -> Offered:
+    """Return what ``size`` unrelated sentences offer."""
+    found = (expected_best(theirs[None, :].astype(np.float32), size) for theirs in unrelated)
+    return tuple((float(mean[0]), float(spread[0])) for mean, spread in found)
 
 
 def by_clause(
