@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, insert, select, t
 from pressgap.core.model import Filters, Level, Passage, Span, led, text_sha256
 from pressgap.errors import ModelUnavailable
 from pressgap.store import documents as document_rows
+from pressgap.store.database import driver
 from pressgap.store.tables import AnyRow, documents, models, passages, vectors
 from pressgap.store.values import Candidate, IndexState, StoredPassage, VectorsMissing
 
@@ -22,17 +23,17 @@ _FORGET = text(
     "INSERT INTO passage_terms(passage_terms, rowid, text) VALUES ('delete', :id, :text)"
 )
 # What the chair says and perhaps nobody said is never found. Both are written out: they run in
-# every search, and putting such a query together takes longer than running it.
-_BESIDE = text(
+# every search, where SQLAlchemy would take longer than SQLite to run them.
+_BESIDE = (
     "SELECT id, block FROM passages WHERE part NOT IN ('chair', 'trailing') AND block IN ("
-    "SELECT coalesce(block, id) FROM passages WHERE id IN (SELECT value FROM json_each(:hits))"
+    "SELECT coalesce(block, id) FROM passages WHERE id IN (SELECT value FROM json_each(?))"
     ")"
 )
-_CANDIDATES = text(  # the fields of ``Candidate``, in their order
+_CANDIDATES = (  # the fields of ``Candidate``, in their order
     'SELECT p.id, p.block, p.document, d.revision, p.start, p."end", b.start, b."end", p.part, '
     "p.role, p.turn, p.exchange, p.speaker, p.clause, p.lead_start, p.lead_end "
     "FROM passages p JOIN documents d ON d.key = p.document JOIN passages b ON b.id = p.block "
-    "WHERE p.id IN (SELECT value FROM json_each(:keys))"
+    "WHERE p.id IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -322,14 +323,14 @@ def sentences_beside(connection: Connection, hits: Sequence[int]) -> NDArray[np.
 
     Shape (n, 2), in no order: their keys, and their blocks'.
     """
-    rows = connection.execute(_BESIDE, {"hits": json.dumps(list(hits))}).all()
+    rows = driver(connection).execute(_BESIDE, (json.dumps(list(hits)),)).fetchall()
     flat = [number for key, block in rows for number in (key, block)]
     return np.array(flat, dtype=np.int64).reshape(-1, 2)
 
 
 def candidates(connection: Connection, keys: Sequence[int]) -> list[Candidate]:
     """Return sentences by their keys, in that order; those that are gone are left out."""
-    rows = connection.execute(_CANDIDATES, {"keys": json.dumps(list(keys))}).all()
+    rows = driver(connection).execute(_CANDIDATES, (json.dumps(list(keys)),)).fetchall()
     found = {row[0]: Candidate._make(row) for row in rows}
     return [found[key] for key in keys if key in found]
 
