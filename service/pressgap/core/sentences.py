@@ -75,7 +75,7 @@ def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
 
 
 def sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
-    """Yield the sentences of one paragraph, which `paragraph_spans` found, as ``sentence_spans`` does."""
+    """Yield the sentences of one paragraph that ``paragraph_spans`` found."""
     start = paragraph.start
     for found in _STOPS.finditer(text, paragraph.start, paragraph.end):
         if found.end() < paragraph.end and not _ends(text, paragraph, found):
