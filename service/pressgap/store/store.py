@@ -244,9 +244,9 @@ class Store:
         for start in range(0, len(ids), _ROWS_AT_ONCE):
             some = ids[start : start + _ROWS_AT_ONCE]
             with self._database.read() as connection:
-                found = list(passages.rows_of(connection, model_sha256, some))
-            keys = np.fromiter((row.id for row in found), dtype=np.int64, count=len(found))
-            yield keys, passages.stack([row.row for row in found])
+                found = passages.rows_of(connection, model_sha256, some)
+            keys = np.fromiter((key for key, _ in found), dtype=np.int64, count=len(found))
+            yield keys, passages.stack([row for _, row in found])
 
     def known_hashes(self, model_sha256: str, hashes: Iterable[str]) -> set[str]:
         """Return those of ``hashes`` (of texts) that the model has embedded."""
