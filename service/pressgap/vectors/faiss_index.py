@@ -21,7 +21,6 @@ from pressgap.errors import ModelUnavailable
 from pressgap.vectors import EMPTY, State
 from pressgap.vectors.files import IndexFiles
 
-
 # Of fewer rows one thread has gone through all before a second one is awake.
 _MANY = 100_000
 
