@@ -81,7 +81,11 @@ def _median(action: Callable[[], object], runs: int) -> float:
 
 
 def comparison() -> Iterator[Row]:
-    """The founding case from stored documents, nothing kept from the run before."""
+    """The founding case from stored documents, nothing kept of the comparison before.
+
+    At hand are the documents, and what holding the declaration takes of it alone, as where a
+    further transcript is compared with it: its sentences' scores with unrelated speech.
+    """
     with _parts() as parts:
         declaration, transcript = _add_sample(parts)
         parts.comparer.compare(declaration, [transcript], keep=False)
@@ -120,7 +124,11 @@ def help_text() -> Iterator[Row]:
 
 
 def library_of_10000() -> Iterator[Row]:
-    """Adding 10,000 passages beside their bare encoding; then one statement against them."""
+    """Adding 10,000 passages beside their bare encoding; then one statement against them.
+
+    At hand are the passages that the rounds before came by, and their terms; the statement is
+    encoded, and its words and vectors are looked up, every time.
+    """
     texts = _transcripts(passages=10_000)
     with tempfile.TemporaryDirectory() as folder:
         with _parts(Path(folder)) as parts:

@@ -1,9 +1,12 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pressgap.compare import ComparisonSettings
+from pressgap.core.matching.align import EmbeddedDocument
+from pressgap.core.matching.declared import Declared
 from pressgap.core.model import Kind
 from pressgap.errors import BadSettings, ComparisonNotFound, DocumentNotFound
 from pressgap.library import NewDocument
@@ -12,6 +15,7 @@ from tests.cli.conftest import CONFERENCE, DECLARATION
 from tests.parts import fake_parts
 from tests.stored_before import spoken_in
 
+SECOND = "# Order\n\n1. The harbour will be dredged.\n2. A tower will be built in the north."
 OTHER = CONFERENCE.replace("run for mayor", "stand for parliament")
 
 
@@ -131,3 +135,24 @@ def test_a_language_the_model_does_not_know_gives_only_unsure_and_a_warning(
 def test_counts_that_cannot_be_meant_are_refused(settings: dict[str, int]) -> None:
     with pytest.raises(BadSettings, match=next(iter(settings))):
         ComparisonSettings(**settings)
+
+
+def test_a_declaration_is_got_ready_once_for_all_its_transcripts(
+    parts: Parts, budget: str, conference: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    of = Declared.of
+
+    def counted(declaration: EmbeddedDocument, *models: Any) -> Declared:
+        made.append(declaration.document.id)
+        return of(declaration, *models)
+
+    monkeypatch.setattr(Declared, "of", counted)
+    other, second = add(parts, "transcript", OTHER), add(parts, "declaration", SECOND)
+    first = parts.comparer.compare(budget, [conference, other], keep=False)
+    parts.comparer.compare(budget, [other], keep=False)
+    assert made == [budget]
+    parts.comparer.compare(second, [conference], keep=False)
+    again = parts.comparer.compare(budget, [conference, other], keep=False)
+    assert made == [budget, second, budget]
+    assert again.clauses == first.clauses

@@ -17,6 +17,7 @@ from pressgap.core.codec import to_json
 from pressgap.core.documents.pairing import check_pairing
 from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.matching.background import Background
+from pressgap.core.matching.declared import Declared
 from pressgap.core.matching.pairs import ANSWERS, QUESTIONS, Pairs, pairs_of
 from pressgap.core.matching.verdict import VerdictModel, combine, judge
 from pressgap.core.model import Declaration, Document, Transcript, TranscriptVerdicts
@@ -85,6 +86,7 @@ class Comparer:
         self._second_opinions = second_opinions
         self._notes = tuple(notes)
         self._now = now
+        self._held: Declared | None = None
 
     def compare(
         self,
@@ -139,7 +141,7 @@ class Comparer:
         Rows are aligned with ``Declaration.clauses``, columns with ``Transcript.turns``; a turn
         that is no evidence (the chair's, one without passages) has 0.
         """
-        pairs = pairs_of(declaration, transcript, self._verdict_model, self._background)
+        pairs = self._pairs(declaration, transcript)
         return _by_turn(pairs.best, pairs, declaration, transcript)
 
     def points(
@@ -148,8 +150,12 @@ class Comparer:
         """Return (clauses, turns) as ``chances`` does: how likely each turn makes each clause's own
         point, where it is related at all.
         """
-        pairs = pairs_of(declaration, transcript, self._verdict_model, self._background)
+        pairs = self._pairs(declaration, transcript)
         return _by_turn(pairs.strongest, pairs, declaration, transcript)
+
+    def _pairs(self, declaration: EmbeddedDocument, transcript: EmbeddedDocument) -> Pairs:
+        held, models = self._declared(declaration), (self._verdict_model, self._background)
+        return pairs_of(declaration, transcript, *models, held=held)
 
     def _kept(self, comparison_id: str) -> Report | None:
         try:
@@ -224,7 +230,19 @@ class Comparer:
             closest=closest,
             trusted=not foreign,
             reason=foreign[0] if foreign else "",
+            held=self._declared(declaration),
         )
+
+    def _declared(self, declaration: EmbeddedDocument) -> Declared:
+        """Return what holding a declaration takes of it alone.
+
+        That of the last one stays at hand: it is held against several transcripts, and again when
+        another is added. It takes some 30 kB for each of its sentences.
+        """
+        held = self._held
+        if held is None or held.document is not declaration:
+            held = self._held = Declared.of(declaration, self._verdict_model, self._background)
+        return held
 
     def _foreign(self, document: Document) -> str | None:
         if document.language in (*self._languages, "und"):

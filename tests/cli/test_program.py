@@ -126,8 +126,10 @@ def test_a_hostile_name_in_a_message_does_not_reach_the_terminal() -> None:
 
 def test_idle_threads_sleep_unless_the_user_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_WAIT_POLICY", "active")
-    monkeypatch.setenv("OPENBLAS_THREAD_TIMEOUT", "")  # so that it is put back
-    monkeypatch.delenv("OPENBLAS_THREAD_TIMEOUT")
+    for name in ("OPENBLAS_NUM_THREADS", "OPENBLAS_THREAD_TIMEOUT"):
+        monkeypatch.setenv(name, "")  # so that it is put back
+        monkeypatch.delenv(name)
     CliRunner().invoke(main, ["list", "--help"])
     assert os.environ["OMP_WAIT_POLICY"] == "active"
     assert int(os.environ["OPENBLAS_THREAD_TIMEOUT"]) < 26  # what OpenBLAS waits on its own
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"

@@ -23,3 +23,12 @@ def test_a_thing_kept_twice_weighs_once() -> None:
         shelf.put("a", "xx")
     shelf.put("b", "yy")
     assert (shelf.get("a"), shelf.get("b")) == ("xx", "yy")
+
+
+def test_several_things_are_asked_for_at_once_and_count_as_used() -> None:
+    shelf: Shelf[str] = Shelf(6, len)
+    shelf.put("a", "xxx")
+    shelf.put("b", "yyy")
+    assert shelf.all_of(["a", "z", "a"]) == {"a": "xxx"}
+    shelf.put("c", "z")
+    assert shelf.all_of("abc") == {"a": "xxx", "c": "z"}

@@ -153,3 +153,15 @@ def test_threads_may_search_while_others_append_and_delete(tmp_path: Path) -> No
         thread.join()
     assert failures == []
     assert index.ids().tolist() == [2, 5, 9]
+
+
+def test_a_search_leaves_the_threads_of_others_as_they_were(tmp_path: Path) -> None:
+    import faiss
+
+    usual = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(usual + 1)
+    try:
+        saved(tmp_path).search(ROWS[:1], 2)
+        assert faiss.omp_get_max_threads() == usual + 1
+    finally:
+        faiss.omp_set_num_threads(usual)

@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
 _ALLOCATIONS = 100_000  # between two searches for garbage
 # The threads of OpenMP (FAISS, torch) and OpenBLAS (numpy) wait for their next product by running
-# in circles, for longer than a search takes: on two processors half of the machine. Read by the
-# libraries when they are loaded.
-_RESTING = {"OMP_WAIT_POLICY": "passive", "OPENBLAS_THREAD_TIMEOUT": "8"}
+# in circles, for longer than a search takes: on two processors half of the machine. OpenBLAS has no
+# use for a second thread here: its products are small, and to share one out, or to wait for whoever
+# holds the other processor, takes longer than to work it out. Read by the libraries when they are
+# loaded.
+_RESTING = {
+    "OMP_WAIT_POLICY": "passive",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OPENBLAS_THREAD_TIMEOUT": "8",
+}
 
 
 class Program(click.Group):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pressgap.core.documents.landmarks import locate
 from pressgap.core.model import RelatedPassage, Span, Transcript
-from pressgap.core.text.sentences import sentence_spans
+from pressgap.core.text.lines import paragraph_spans
+from pressgap.core.text.sentences import sentences_in
 from pressgap.store import Candidate, StoredDocument
 
 _WIDEST_CONTEXT = 1500
@@ -61,7 +64,27 @@ def _context(stored: StoredDocument, found: Candidate, block: Span) -> Span:
         whole = next((c.span for c in stored.structure.clauses if c.id == found.clause), block)
     if whole.end - whole.start <= _WIDEST_CONTEXT:
         return whole
-    spans = sentence_spans(stored.document.text, whole)
-    before = [s.start for s in spans if s.end <= block.start][-_NEIGHBOURS:]
-    after = [s.end for s in spans if s.start >= block.end][:_NEIGHBOURS]
-    return Span(before[0] if before else block.start, after[-1] if after else block.end)
+    return _with_neighbours(stored.document.text, block, whole)
+
+
+def _with_neighbours(text: str, block: Span, whole: Span) -> Span:
+    """Return a block with the sentences beside it; only paragraphs near it are split."""
+    paragraphs = paragraph_spans(text, whole)
+    before = (
+        sentence.start
+        for paragraph in reversed(paragraphs)
+        if paragraph.start < block.start
+        for sentence in reversed(list(sentences_in(text, paragraph)))
+        if sentence.end <= block.start
+    )
+    after = (
+        sentence.end
+        for paragraph in paragraphs
+        if paragraph.end > block.end
+        for sentence in sentences_in(text, paragraph)
+        if sentence.start >= block.end
+    )
+    return Span(
+        min(islice(before, _NEIGHBOURS), default=block.start),
+        max(islice(after, _NEIGHBOURS), default=block.end),
+    )

@@ -40,6 +40,7 @@ _CLOSEST = 3
 # A block's best sentence is one of those nearest to the statement; the others need no reading.
 _SENTENCES_PER_BLOCK = 3
 _TEXTS_AT_HAND = 30_000_000  # characters
+_CANDIDATES_AT_HAND = 20_000
 _TERMS_AT_HAND = 300_000
 _DOCUMENTS_AT_HAND = 10_000_000
 
@@ -70,6 +71,7 @@ class Finder:
         self._background = background
         self._notes = tuple(notes) or (() if background is not None else (_NO_BACKGROUND,))
         self._texts: Shelf[str] = Shelf(_TEXTS_AT_HAND, len)
+        self._candidates: Shelf[Candidate] = Shelf(_CANDIDATES_AT_HAND, lambda _: 1)
         self._terms: Shelf[Terms] = Shelf(_TERMS_AT_HAND, len)
         self._documents: Shelf[StoredDocument] = Shelf(
             _DOCUMENTS_AT_HAND, lambda stored: len(stored.document.text)
@@ -81,9 +83,8 @@ class Finder:
         Raises ``KeyError`` where the documents change meanwhile.
         """
         parts = split(text, encoder)
-        hits = self._hits(text, parts, filters, limit)
-        nearest = self._nearest(parts, self._store.sentences_beside(hits))
-        best = self._judged(parts, self._store.candidates(nearest))
+        nearest = self._nearest(parts, self._beside(text, parts, filters, limit))
+        best = self._judged(parts, self._candidates_of(nearest))
         over = [(c, p) for c, p in best if p >= self._model.bar]
         under = [(c, p) for c, p in best if p < self._model.bar]
         return Related(
@@ -92,12 +93,12 @@ class Finder:
             warnings=self._notes,
         )
 
-    def _hits(self, text: str, parts: Parts, filters: Filters, limit: int) -> list[int]:
+    def _beside(self, text: str, parts: Parts, filters: Filters, limit: int) -> NDArray[np.int64]:
+        """Return the sentences beside what either search hits, as the store does."""
         dense, lexical = max(_DENSE_HITS, 2 * limit), max(_LEXICAL_HITS, limit)
         allowed = self._store.filtered(filters)
         hits = _strongest(*self._index.search(parts.rows, dense, allowed))[:dense]
-        hits += [key for key, _ in self._store.lexical(text, lexical, filters)]
-        return list(dict.fromkeys(hits))
+        return self._store.sentences_beside(hits, text, lexical, filters)
 
     def _nearest(self, parts: Parts, beside: NDArray[np.int64]) -> list[int]:
         """Return the few sentences of each block that lie nearest to the statement, in order.
@@ -117,6 +118,15 @@ class Finder:
             if seen[block] <= _SENTENCES_PER_BLOCK:
                 kept.append(key)
         return kept
+
+    def _candidates_of(self, keys: Sequence[int]) -> list[Candidate]:
+        """Return the sentences with these keys, in that order, but those that are gone."""
+        # A passage never changes: a document that is read anew gets new ones.
+        found = self._candidates.all_of(keys)
+        for each in self._store.candidates([key for key in keys if key not in found]):
+            found[each.key] = each
+            self._candidates.put(each.key, each)
+        return [found[key] for key in keys if key in found]
 
     def _judged(
         self, parts: Parts, candidates: Sequence[Candidate]
@@ -140,15 +150,15 @@ class Finder:
         """Return the terms of each sentence, or of the ``whole`` block around it."""
         # A passage's key is never given to another one.
         names = [(c.block, c.lead_start) if whole else (c.key, None) for c in candidates]
-        kept = {name: self._terms.get((whole, name)) for name in names}
-        missing = {n: c for n, c in zip(names, candidates, strict=True) if kept[n] is None}
+        wanted = {(whole, *name): each for name, each in zip(names, candidates, strict=True)}
+        found = self._terms.all_of(wanted)
+        missing = {name: each for name, each in wanted.items() if name not in found}
         texts = self._texts_of(missing.values())
-        found = {name: held for name, held in kept.items() if held is not None}
         for name, each in missing.items():
             said = _said(texts[each.document, each.revision], each, whole=whole)
             found[name] = frozenset(terms(said))
-            self._terms.put((whole, name), found[name])
-        return [found[name] for name in names]
+            self._terms.put(name, found[name])
+        return [found[whole, *name] for name in names]
 
     def _texts_of(self, candidates: Iterable[Candidate]) -> dict[tuple[int, int], str]:
         """Return the candidates' texts by document and revision."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +29,14 @@ class Shelf(Generic[T]):
             if key in self._things:
                 self._things.move_to_end(key)
             return self._things.get(key)
+
+    def all_of(self, keys: Iterable[Hashable]) -> dict[Hashable, T]:
+        """Return those of the things that are here, by key."""
+        with self._lock:
+            found = {key: self._things[key] for key in keys if key in self._things}
+            for key in found:
+                self._things.move_to_end(key)
+        return found
 
     def put(self, key: Hashable, thing: T) -> None:
         """Keep a thing, unless it outweighs the shelf; drop those not used for longest."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
@@ -97,6 +97,11 @@ class Database:
             raise unavailable from error
 
 
+def driver(connection: Connection) -> sqlite3.Connection:
+    """Return SQLite's own connection, for a query where SQLAlchemy's part would take longest."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
 def _engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}", connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None}
@@ -113,7 +118,7 @@ def _engine(path: Path) -> Engine:
     def _on_begin(connection: Connection) -> None:
         # A writer takes its lock at once: one that starts by reading may not be let write later.
         writes = connection.get_execution_options().get("pressgap_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN").close()
 
     return engine
 

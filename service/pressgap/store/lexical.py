@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from pressgap.core.model import Filters
 from pressgap.store import documents, passages
+from pressgap.store.database import driver
 from pressgap.store.values import Mark
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,10 +30,10 @@ _COUNTS = text(
     "SELECT term, doc FROM passage_terms_vocabulary "
     "WHERE term IN (SELECT value FROM json_each(:words))"
 )
-_BEST = text(
+_BEST = (
     "SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH :match ORDER BY rank LIMIT :k"
 )
-_BEST_ALLOWED = text(
+_BEST_ALLOWED = (
     "SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH :match "
     "AND rowid IN (SELECT value FROM json_each(:allowed)) ORDER BY rank LIMIT :k"
 )
@@ -79,8 +80,8 @@ def search(
     allowed = passages.filtered(connection, filters)
     if allowed is not None:
         values["allowed"] = json.dumps(allowed.tolist())
-    found = connection.execute(_BEST if allowed is None else _BEST_ALLOWED, values)
-    return [(row.rowid, -row.rank) for row in found]
+    best = _BEST if allowed is None else _BEST_ALLOWED
+    return [(key, -rank) for key, rank in driver(connection).execute(best, values)]
 
 
 def _telling_words(connection: Connection, query: str, counts: WordCounts) -> list[str]:

@@ -14,25 +14,37 @@ from sqlalchemy import Connection, and_, delete, exists, func, insert, select, t
 from pressgap.core.model import Filters, Level, Passage, Span, led, text_sha256
 from pressgap.errors import ModelUnavailable
 from pressgap.store import documents as document_rows
+from pressgap.store.database import driver
 from pressgap.store.tables import AnyRow, documents, models, passages, vectors
 from pressgap.store.values import Candidate, IndexState, StoredPassage, VectorsMissing
 
 _CHUNK = 20_000  # SQLite takes at most 32,766 values in one statement
+_KEEP_WORDS = "INSERT INTO passage_terms(rowid, text) VALUES (:id, :text)"
+_KEEP_ROW = "INSERT OR IGNORE INTO vectors (text_sha256, model, row) VALUES (?, ?, ?)"
+_KNOWN = (
+    "SELECT text_sha256 FROM vectors "
+    "WHERE model = ? AND text_sha256 IN (SELECT value FROM json_each(?))"
+)
+_ROWS = (
+    "SELECT p.id, v.row FROM passages p JOIN vectors v "
+    "ON v.text_sha256 = p.text_sha256 AND v.model = ? "
+    "WHERE p.id IN (SELECT value FROM json_each(?))"
+)
 _FORGET = text(
     "INSERT INTO passage_terms(passage_terms, rowid, text) VALUES ('delete', :id, :text)"
 )
 # What the chair says and perhaps nobody said is never found. Both are written out: they run in
-# every search, and putting such a query together takes longer than running it.
-_BESIDE = text(
+# every search, where SQLAlchemy would take longer than SQLite to run them.
+_BESIDE = (
     "SELECT id, block FROM passages WHERE part NOT IN ('chair', 'trailing') AND block IN ("
-    "SELECT coalesce(block, id) FROM passages WHERE id IN (SELECT value FROM json_each(:hits))"
+    "SELECT coalesce(block, id) FROM passages WHERE id IN (SELECT value FROM json_each(?))"
     ")"
 )
-_CANDIDATES = text(  # the fields of ``Candidate``, in their order
+_CANDIDATES = (  # the fields of ``Candidate``, in their order
     'SELECT p.id, p.block, p.document, d.revision, p.start, p."end", b.start, b."end", p.part, '
     "p.role, p.turn, p.exchange, p.speaker, p.clause, p.lead_start, p.lead_end "
     "FROM passages p JOIN documents d ON d.key = p.document JOIN passages b ON b.id = p.block "
-    "WHERE p.id IN (SELECT value FROM json_each(:keys))"
+    "WHERE p.id IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -68,9 +80,7 @@ def insert_passages(
         connection.execute(insert(passages), rows)
         said = {key: each.words(body) for key, each in zip(keys, found, strict=True)}
         words = [{"id": row["id"], "text": said[row["id"]]} for row in rows]
-        connection.execute(
-            text("INSERT INTO passage_terms(rowid, text) VALUES (:id, :text)"), words
-        )
+        driver(connection).executemany(_KEEP_WORDS, words)
     return keys
 
 
@@ -131,14 +141,8 @@ def model_key(connection: Connection, sha256: str) -> int:
 
 def known_hashes(connection: Connection, model_sha256: str, hashes: Iterable[str]) -> set[str]:
     """Return those of ``hashes`` that the model has embedded."""
-    model = model_key(connection, model_sha256)
-    known: set[str] = set()
-    for some in _chunks(list(hashes)):
-        query = select(vectors.c.text_sha256).where(
-            vectors.c.model == model, vectors.c.text_sha256.in_(some)
-        )
-        known.update(connection.execute(query).scalars())
-    return known
+    asked = model_key(connection, model_sha256), json.dumps(list(hashes))
+    return {sha256 for (sha256,) in driver(connection).execute(_KNOWN, asked)}
 
 
 def rows_by_hash(
@@ -162,12 +166,9 @@ def insert_vectors(
         return
     dimension = len(next(iter(rows.values())))
     model = _make_model(connection, model_sha256, dimension)
-    connection.execute(
-        insert(vectors).prefix_with("OR IGNORE"),
-        [
-            {"text_sha256": sha256, "model": model, "row": np.asarray(row, dtype="<f4").tobytes()}
-            for sha256, row in rows.items()
-        ],
+    driver(connection).executemany(
+        _KEEP_ROW,
+        ((sha256, model, np.asarray(row, dtype="<f4").tobytes()) for sha256, row in rows.items()),
     )
 
 
@@ -206,12 +207,12 @@ def _with_vectors(model: int, *, outer: bool = False) -> Any:
     return passages.join(vectors, joined, isouter=outer)
 
 
-def rows_of(connection: Connection, model_sha256: str, ids: Sequence[int]) -> Iterator[AnyRow]:
-    """Yield ``id`` and ``row`` for those of ``ids`` that exist and have a vector of the model."""
-    model = model_key(connection, model_sha256)
-    query = select(passages.c.id, vectors.c.row).select_from(_with_vectors(model))
-    for some in _chunks(ids):
-        yield from connection.execute(query.where(passages.c.id.in_(some)))
+def rows_of(
+    connection: Connection, model_sha256: str, ids: Sequence[int]
+) -> list[tuple[int, bytes]]:
+    """Return the keys and rows of those of ``ids`` that exist and have a vector of the model."""
+    asked = model_key(connection, model_sha256), json.dumps(list(ids))
+    return driver(connection).execute(_ROWS, asked).fetchall()
 
 
 def index_state(connection: Connection, model_sha256: str) -> IndexState:
@@ -322,14 +323,14 @@ def sentences_beside(connection: Connection, hits: Sequence[int]) -> NDArray[np.
 
     Shape (n, 2), in no order: their keys, and their blocks'.
     """
-    rows = connection.execute(_BESIDE, {"hits": json.dumps(list(hits))}).all()
+    rows = driver(connection).execute(_BESIDE, (json.dumps(list(hits)),)).fetchall()
     flat = [number for key, block in rows for number in (key, block)]
     return np.array(flat, dtype=np.int64).reshape(-1, 2)
 
 
 def candidates(connection: Connection, keys: Sequence[int]) -> list[Candidate]:
     """Return sentences by their keys, in that order; those that are gone are left out."""
-    rows = connection.execute(_CANDIDATES, {"keys": json.dumps(list(keys))}).all()
+    rows = driver(connection).execute(_CANDIDATES, (json.dumps(list(keys)),)).fetchall()
     found = {row[0]: Candidate._make(row) for row in rows}
     return [found[key] for key in keys if key in found]
 

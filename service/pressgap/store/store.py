@@ -244,9 +244,9 @@ class Store:
         for start in range(0, len(ids), _ROWS_AT_ONCE):
             some = ids[start : start + _ROWS_AT_ONCE]
             with self._database.read() as connection:
-                found = list(passages.rows_of(connection, model_sha256, some))
-            keys = np.fromiter((row.id for row in found), dtype=np.int64, count=len(found))
-            yield keys, passages.stack([row.row for row in found])
+                found = passages.rows_of(connection, model_sha256, some)
+            keys = np.fromiter((key for key, _ in found), dtype=np.int64, count=len(found))
+            yield keys, passages.stack([row for _, row in found])
 
     def known_hashes(self, model_sha256: str, hashes: Iterable[str]) -> set[str]:
         """Return those of ``hashes`` (of texts) that the model has embedded."""
@@ -318,16 +318,23 @@ class Store:
         with self._database.read() as connection:
             return passages.filtered(connection, filters)
 
-    def sentences_beside(self, hits: Sequence[int]) -> NDArray[np.int64]:
+    def sentences_beside(
+        self, hits: Sequence[int], query: str = "", k: int = 0, filters: Filters = NO_FILTERS
+    ) -> NDArray[np.int64]:
         """Return the sentences of every block that was hit, or holds a sentence that was.
 
-        Shape (n, 2), in no order: their keys, and their blocks'.
+        ``hits`` are hit, and the ``k`` that ``lexical`` finds. Shape (n, 2), in no order: their
+        keys, and their blocks'.
         """
         with self._database.read() as connection:
-            return passages.sentences_beside(connection, hits)
+            found = lexical.search(connection, query, k, filters, self._word_counts)
+            keys = dict.fromkeys([*hits, *(key for key, _ in found)])
+            return passages.sentences_beside(connection, list(keys))
 
     def candidates(self, keys: Sequence[int]) -> list[Candidate]:
         """Return sentences by their keys, in that order; those that are gone are left out."""
+        if not keys:
+            return []
         with self._database.read() as connection:
             return passages.candidates(connection, keys)
 

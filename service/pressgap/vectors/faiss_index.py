@@ -9,6 +9,8 @@ empty, and whoever uses it fills it from SQL.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ from numpy.typing import NDArray
 from pressgap.errors import ModelUnavailable
 from pressgap.vectors import EMPTY, State
 from pressgap.vectors.files import IndexFiles
+
+# Of fewer rows one thread has gone through all before a second one is awake.
+_MANY = 100_000
 
 
 class FaissIndex:
@@ -102,7 +107,8 @@ class FaissIndex:
                 )
             selector = None if allowed is None else _selector(allowed)
             asked = np.ascontiguousarray(rows, dtype=np.float32)
-            scores, ids = self._index.search(asked, k, params=selector)
+            with _few_threads(self._index.ntotal):
+                scores, ids = self._index.search(asked, k, params=selector)
         return np.where(ids < 0, np.float32(-np.inf), scores), ids
 
     def rows(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -115,7 +121,8 @@ class FaissIndex:
             if len(missing):
                 raise KeyError(int(missing[0]))
             wanted = np.ascontiguousarray(ids, dtype=np.int64)
-            found: NDArray[np.float32] = self._index.reconstruct_batch(wanted)
+            with _few_threads(len(ids)):
+                found: NDArray[np.float32] = self._index.reconstruct_batch(wanted)
         return found
 
     def _holds(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -173,6 +180,18 @@ def _faiss() -> Any:
     import faiss
 
     return faiss
+
+
+@contextmanager
+def _few_threads(rows: int) -> Iterator[None]:
+    """Let FAISS go through so many rows with as many threads as that takes."""
+    faiss = _faiss()
+    usual = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1 if rows < _MANY else usual)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(usual)
 
 
 def _selector(allowed: NDArray[np.int64]) -> Any:

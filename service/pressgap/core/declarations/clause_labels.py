@@ -58,7 +58,9 @@ def clause_labels(clauses: Sequence[str]) -> list[str]:
     """Return a label of about two to six words for each clause, unlike the others where it can."""
     taken: set[str] = set()
     labels: list[str] = []
-    for clause, candidates in zip(clauses, _all_candidates(clauses), strict=True):
+    found = _Candidates(clauses)
+    for place, clause in enumerate(clauses):
+        candidates = found.of(place)
         label = next(
             (one for one in _choices(candidates) if one.casefold() not in taken),
             next(_choices(candidates), _beginning(clause)),
@@ -68,20 +70,36 @@ def clause_labels(clauses: Sequence[str]) -> list[str]:
     return labels
 
 
-def telling_phrases(texts: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
-    """Yield, text by text, the phrases that set it apart from the others: best first, each with
-    where it starts.
+class TellingPhrases:
+    """The phrases that set each of some texts apart from the others; each text's worked out once,
+    when they are asked for.
     """
-    for candidates in _all_candidates(texts):
-        yield [(one.start, one.surface) for one in candidates[:_TRIED]]
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._candidates = _Candidates(texts)
+        self._found: dict[int, list[tuple[int, str]]] = {}
+
+    def of(self, place: int) -> list[tuple[int, str]]:
+        """Return those of the text at ``place``, best first, each with where it starts."""
+        if place not in self._found:
+            best = self._candidates.of(place)[:_TRIED]
+            self._found[place] = [(one.start, one.surface) for one in best]
+        return self._found[place]
 
 
-def _all_candidates(texts: Sequence[str]) -> Iterator[list[_Candidate]]:
-    spotted = [list(_spotted(text)) for text in texts]
-    uses = Counter(stem for words in spotted for stem in {word[1] for word in words})
-    stops = _stop_stems(spotted, uses)
-    for text, words in zip(texts, spotted, strict=True):
-        yield _candidates(text, _words(words, stops), uses, len(texts))
+class _Candidates:
+    """The candidates of some texts, and what tells what all of these have in common."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._spotted = [list(_spotted(text)) for text in texts]
+        self._uses = Counter(s for words in self._spotted for s in {word[1] for word in words})
+        self._stops = _stop_stems(self._spotted, self._uses)
+
+    def of(self, place: int) -> list[_Candidate]:
+        """Return the candidates of the text at ``place``, best first."""
+        words = _words(self._spotted[place], self._stops)
+        return _candidates(self._texts[place], words, self._uses, len(self._texts))
 
 
 _Spotted = tuple[str, str, int, int]

@@ -26,6 +26,10 @@ Nearest = tuple[NDArray[np.float64], NDArray[np.float64]]
 """(n,) twice: each sentence's score with its nearest clause, and its mean with a few."""
 
 
+Offered = tuple[tuple[float, float], ...]
+"""Mean and spread of the best of some unrelated sentences, by what ``Nearest`` holds."""
+
+
 def agenda_signals(
     joint: NDArray[np.floating],
     returned: NDArray[np.floating],
@@ -40,12 +44,28 @@ def agenda_signals(
     sentence's own terms that the clause holds which holds most of them, ``said`` (sentences,) what
     the sentence weighs: together, the share of all that the question says.
     """
-    signals = []
-    for ours, theirs in zip(nearest_of(joint), unrelated, strict=True):
-        mean, spread = expected_best(theirs[None, :].astype(np.float32), len(ours))
-        signals.append((float(ours.max()) - mean[0]) / (spread[0] + SPREAD_FLOOR))
+    return signals_over(joint, returned, said, offered(unrelated, joint.shape[1]))
+
+
+def signals_over(
+    joint: NDArray[np.floating],
+    returned: NDArray[np.floating],
+    said: NDArray[np.floating],
+    theirs: Offered,
+) -> NDArray[np.float64]:
+    """Return what ``agenda_signals`` does, over what as many unrelated sentences offer."""
+    signals = [
+        (float(ours.max()) - mean) / (spread + SPREAD_FLOOR)
+        for ours, (mean, spread) in zip(nearest_of(joint), theirs, strict=True)
+    ]
     held = float((returned * said).sum()) / max(_LEAST_ASKED, float(said.sum()))
     return np.array([*signals, held], np.float64)
+
+
+def offered(unrelated: Nearest, size: int) -> Offered:
+    """Return what ``size`` unrelated sentences offer."""
+    found = (expected_best(theirs[None, :].astype(np.float32), size) for theirs in unrelated)
+    return tuple((float(mean[0]), float(spread[0])) for mean, spread in found)
 
 
 def by_clause(

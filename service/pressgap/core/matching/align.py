@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,6 +152,9 @@ class Aligner:
     idf: Callable[[str], float]
     unrelated: NDArray[np.float32] | None
     fallback: Fallback
+    _expected: dict[int, tuple[NDArray[np.float64], NDArray[np.float64]]] = field(
+        default_factory=dict
+    )
 
     def scores(self, vectors: NDArray[np.float32], passages: Sequence[Sequence[str]]) -> Scores:
         """Return the plain scores with passages, given as unit ``vectors`` (n, d) and terms."""
@@ -213,7 +216,9 @@ class Aligner:
     def expected(self, size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return mean and spread of the best joint score among ``size`` unrelated sentences."""
         if self.unrelated is not None:
-            return expected_best(self.unrelated, size)
+            if size not in self._expected:
+                self._expected[size] = expected_best(self.unrelated, size)
+            return self._expected[size]
         level = self.fallback.level + self.fallback.growth * math.log(max(1, size))
         return np.full(len(self.terms), level), np.full(len(self.terms), self.fallback.spread)
 

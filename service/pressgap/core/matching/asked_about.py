@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from pressgap.core.model import Exchange, Passage, Question, Span, Transcript, Turn
 from pressgap.core.speech.asking import is_courtesy, on_one_line
@@ -101,12 +102,7 @@ class Contexts:
         matter: the context of the questions among them; for a sentence that leads up to a
         question, that. Empty for a passage that nobody asks in.
         """
-        asked = [
-            (question, exchange)
-            for exchange in self.transcript.exchanges
-            for question in exchange.questions
-            if question.turn == passage.turn and exchange.number == passage.exchange
-        ]
+        asked = self._by_turn.get((passage.exchange, passage.turn), [])
         put = [each for each in asked if _any_overlap(each[0].span, sentences)]
         # Otherwise they lead up to the next question, or, where none comes, follow the last.
         after = [each for each in asked if sentences and each[0].span.start >= max(sentences).end]
@@ -115,7 +111,17 @@ class Contexts:
             found.update((*self.of(question, exchange), question.span))
         return tuple(sorted(span for span in found if not _any_overlap(span, sentences)))
 
+    @cached_property
+    def _by_turn(self) -> dict[tuple[int | None, int | None], list[tuple[Question, Exchange]]]:
+        found: dict[tuple[int | None, int | None], list[tuple[Question, Exchange]]] = {}
+        for exchange in self.transcript.exchanges:
+            for question in exchange.questions:
+                key = exchange.number, question.turn
+                found.setdefault(key, []).append((question, exchange))
+        return found
 
+
+@lru_cache(maxsize=4_096)  # asked of the same questions again and again
 def stands_alone(said: str) -> bool:
     """Return whether words say what they are about: telling ones enough, and nothing that points
     back to what is not there.
@@ -216,6 +222,7 @@ def _says_anything(sentence: str, asker: frozenset[str]) -> bool:
     return not introduces
 
 
+@lru_cache(maxsize=4_096)
 def _telling(said: str) -> int:
     """Return how many telling words there are, each once, a name counted twice."""
     found: dict[str, int] = {}

@@ -82,29 +82,21 @@ class Background:
         return windows_of(self.vectors, self.runs.tolist(), [fall.tolist() for fall in falls])
 
     @cached_property
-    def _postings(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """The sentences in the order of their buckets, and where each bucket's begin."""
+    def _postings(self) -> list[NDArray[np.intp]]:
+        """The sentences in each bucket, in order."""
         rows = np.repeat(np.arange(len(self.vectors)), np.diff(self.offsets))
-        starts = np.searchsorted(np.sort(self.buckets), np.arange(BUCKETS + 1))
-        return rows[np.argsort(self.buckets, kind="stable")], starts
+        ends = np.searchsorted(np.sort(self.buckets), np.arange(1, BUCKETS))
+        return np.split(rows[np.argsort(self.buckets, kind="stable")], ends)
 
     def _summed(self, by_bucket: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return (texts, n): what the buckets of each sentence hold of ``by_bucket`` (BUCKETS,
         texts). A text has terms in few buckets, so only the sentences in those are gone through.
         """
-        rows, starts = self._postings
-        held, text = np.nonzero(by_bucket)
-        counts = starts[held + 1] - starts[held]
-        # Where each (bucket, text) begins among the postings, counted on from there.
-        firsts = np.repeat(starts[held] - np.cumsum(counts) + counts, counts)
-        found = rows[firsts + np.arange(int(counts.sum()))]
-        size = len(self.vectors)
-        summed = np.bincount(
-            np.repeat(text, counts) * size + found,
-            np.repeat(by_bucket[held, text], counts),
-            minlength=by_bucket.shape[1] * size,
-        )
-        return summed.astype(np.float32).reshape(by_bucket.shape[1], size)
+        summed = np.zeros((by_bucket.shape[1], len(self.vectors)))
+        for sums, held in zip(summed, by_bucket.T, strict=True):
+            for place in np.flatnonzero(held).tolist():
+                sums[self._postings[place]] += held[place]
+        return summed.astype(np.float32)
 
     def scores(
         self,

@@ -24,6 +24,7 @@ _MOST_WORDS = 4
 # A word with less rarity than this is said in one of four hundred sentences, whatever the matter.
 _EVERYDAY = 6.0
 _NO_REASON = FUNCTION_WORDS | DECLARING | set(map(fold, ("inside", "outside", "nothing")))
+_NOBODY: frozenset[str] = frozenset()
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that name nothing by themselves, whatever they weigh: "dealing", "recognised", "closer".
 _WEAK_ENDINGS = ("ing", "ed", "er", "ly", "nt")
@@ -67,7 +68,8 @@ class ClauseWords:
         """Return whether few enough clauses say these terms together that they set one apart."""
         key = tuple(said)
         if key not in self._telling_few:
-            often = sum(known.issuperset(key) for known in self._terms.values())
+            saying = [self._saying.get(term, _NOBODY) for term in key]
+            often = len(frozenset.intersection(*saying)) if saying else len(self._clauses)
             self._telling_few[key] = often <= self._few
         return self._telling_few[key]
 
@@ -140,9 +142,13 @@ class ClauseWords:
         return {clause.id: clause for clause in self.outline.clauses}
 
     @cached_property
-    def _terms(self) -> dict[str, frozenset[str]]:
-        text = self.document.text
-        return {key: frozenset(terms(c.words(text))) for key, c in self._clauses.items()}
+    def _saying(self) -> dict[str, frozenset[str]]:
+        """The clauses that say each term."""
+        found: dict[str, set[str]] = {}
+        for key, clause in self._clauses.items():
+            for term in terms(clause.words(self.document.text)):
+                found.setdefault(term, set()).add(key)
+        return {term: frozenset(clauses) for term, clauses in found.items()}
 
     @cached_property
     def _enough(self) -> float:

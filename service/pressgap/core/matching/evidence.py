@@ -68,11 +68,14 @@ class Evidence:
         own = self.probabilities.tolist()
         held = [(block, rows, _best(own, rows)) for block, rows in self.blocks]
         held.sort(key=lambda entry: (-own[entry[2]], entry[0].span))
-        shown, bars = [min(each, self.raised) for each in own], self.bars.tolist()
+        shown = np.minimum(self.probabilities, self.raised)
+        reach = (shown >= self.bars).tolist()
         found = []
         for block, rows, best in held:
-            reaching = [row for row in rows if shown[row] >= bars[row]]
-            found.append(self._match(block, reaching, best, shown[best], explicit_bar))
+            reaching = [row for row in rows if reach[row]]
+            found.append(
+                self._match(block, reaching, best, min(own[best], self.raised), explicit_bar)
+            )
         over = tuple(match for match, reached in found if reached)
         return over, tuple(match for match, reached in found if not reached)
 
@@ -93,7 +96,7 @@ class Evidence:
 
 
 def _best(probabilities: Sequence[float], rows: Sequence[int]) -> int:
-    return max(rows, key=lambda row: (probabilities[row], -row))
+    return max(rows, key=probabilities.__getitem__)  # of equal ones the first: rows ascend
 
 
 def choose(matches: Sequence[Match], count: int, needed: Part | None) -> tuple[Match, ...]:

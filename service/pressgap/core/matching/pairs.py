@@ -9,23 +9,21 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pressgap.core.matching.agenda import Nearest, agenda_signals, by_clause, nearest_of
+from pressgap.core.matching.agenda import by_clause
 from pressgap.core.matching.align import (
     FEATURES,
     EmbeddedDocument,
     Sentences,
-    aligner,
-    clause_weights,
-    idf_of,
     sentences_of,
     surroundings,
 )
 from pressgap.core.matching.background import Background
 from pressgap.core.matching.because import NOTHING, Reason
 from pressgap.core.matching.context import leads, matters, with_what_is_asked
+from pressgap.core.matching.declared import Declared
 from pressgap.core.matching.evidence import Blocks, Evidence, blocks_around, grouped
 from pressgap.core.matching.reasons import Reasons
-from pressgap.core.matching.salience import Salience, key_is_asked, mentioned, salience
+from pressgap.core.matching.salience import key_is_asked, mentioned
 from pressgap.core.matching.strength import strength_features
 from pressgap.core.matching.verdict_model import VerdictModel
 from pressgap.core.model import Exchange, Part, Passage, Question, Span, Transcript
@@ -47,20 +45,15 @@ class Pairs:
 
     Sentences that are no evidence (the chair's) have probability 0. ``strengths`` are how likely a
     pair makes the clause's own point, ``nearest`` its cosines with what sets the clause apart.
-    ``joint`` (clauses, spoken sentences) are plain scores, ``unrelated`` what the nearest clauses
-    score with unrelated sentences, None without a background; ``returned`` (spoken sentences,) is
-    the greatest share of each spoken sentence's own terms that a clause sentence holds, ``said``
-    what the spoken sentence weighs.
-    ``rows`` are the clause sentences of each clause; ``heard`` are the terms of all that is
+    ``joint`` (clauses, spoken sentences) are plain scores; ``returned`` (spoken sentences,) is the
+    greatest share of each spoken sentence's own terms that a clause sentence holds, ``said`` what
+    the spoken sentence weighs. ``heard`` are the terms of all that is
     evidence, ``asked`` those of the questions among it. ``features`` (clause sentences, spoken
     sentences, len(FEATURES)) are what ``probabilities`` were made of, empty unless asked for.
     """
 
-    source: tuple[EmbeddedDocument, EmbeddedDocument, Background | None]
-    declared: Sentences
-    rows: dict[str, list[int]]
-    weights: dict[str, float]
-    salient: dict[str, Salience]
+    held: Declared
+    transcript: EmbeddedDocument
     heard: frozenset[str]
     asked: frozenset[str]
     spoken: Sentences
@@ -73,7 +66,16 @@ class Pairs:
     joint: NDArray[np.float64]
     returned: NDArray[np.float64]
     said: NDArray[np.float64]
-    unrelated: Nearest | None
+
+    @property
+    def declared(self) -> Sentences:
+        """The clause sentences."""
+        return self.held.sentences
+
+    @property
+    def rows(self) -> dict[str, list[int]]:
+        """The clause sentences of each clause."""
+        return self.held.rows
 
     def columns(self, parts: tuple[Part, ...]) -> list[int]:
         """Return the spoken sentences of these parts."""
@@ -118,11 +120,7 @@ class Pairs:
 
     def agenda(self, columns: list[int]) -> NDArray[np.float64] | None:
         """Return how near these sentences are to the declaration as a whole; None: cannot say."""
-        if self.unrelated is None or not columns:
-            return None
-        return agenda_signals(
-            self.joint[:, columns], self.returned[columns], self.said[columns], self.unrelated
-        )
+        return self.held.agenda(self.joint[:, columns], self.returned[columns], self.said[columns])
 
     def words(self, clause: str) -> int:
         """Return how many terms the clause has."""
@@ -130,11 +128,11 @@ class Pairs:
 
     def mentioned(self, clause: str) -> float:
         """Return how far the clause's salient words are said; see `core.matching.salience`."""
-        return mentioned(self.salient.get(clause, {}), self.heard)
+        return mentioned(self.held.salient.get(clause, {}), self.heard)
 
     def key_is_asked(self, clause: str) -> float:
         """Return 1 where a question says the clause's most salient word, else 0."""
-        return key_is_asked(self.salient.get(clause, {}), self.asked)
+        return key_is_asked(self.held.salient.get(clause, {}), self.asked)
 
     def _most(self, values: NDArray[np.float64], clause: str, columns: list[int]) -> float:
         rows = self.rows.get(clause, [])
@@ -164,7 +162,7 @@ class Pairs:
 
     def _telling(self, term: str) -> bool:
         rare = math.log(min(_ONE_IN, len(self.rows) + 0.5)) ** 2  # as `term_weights` has it
-        return self.weights.get(term, 0.0) >= rare - 1e-9 and term not in FUNCTION_WORDS
+        return self.held.weights.get(term, 0.0) >= rare - 1e-9 and term not in FUNCTION_WORDS
 
     def evidence(self, clause: str, raised: float, enough_answered: float) -> Evidence:
         """Return the clause's best pair with each spoken sentence.
@@ -237,10 +235,10 @@ class Pairs:
     @cached_property
     def reasons(self) -> Reasons:
         """What it takes to give reasons; made when the first is asked for."""
-        declaration, transcript, background = self.source
+        held, background = self.held, self.held.background
         known = background is not None and background.sentences >= _LEAST_SPEECH
         idf = background.idf if background is not None and known else None
-        return Reasons(declaration, transcript, self.weights, self.spoken, self.blocks, idf)
+        return Reasons(held.document, self.transcript, held.weights, self.spoken, self.blocks, idf)
 
 
 def pairs_of(
@@ -250,35 +248,24 @@ def pairs_of(
     background: Background | None,
     *,
     with_features: bool = False,
+    held: Declared | None = None,
 ) -> Pairs:
     """Score every pair. Questions are scored apart from answers, and text that perhaps nobody
     said (``trailing``) as answers would be. ``with_features`` keeps what the probabilities are
-    made of, which is much.
+    made of, which is much. ``held`` is what is known of the declaration, with this model and this
+    background, from a comparison before.
     """
-    declared, spoken = sentences_of(declaration), sentences_of(transcript)
-    rows: dict[str, list[int]] = {}
-    for row, passage in enumerate(declared.passages):
-        rows.setdefault(passage.clause or "", []).append(row)
-    groups = [[term for row in found for term in declared.terms[row]] for found in rows.values()]
-    weights = clause_weights(groups, background)
-    shape = (len(declared), len(spoken))
+    held = held or Declared.of(declaration, model, background)
+    rows, spoken = held.rows, sentences_of(transcript)
+    shape = (len(held.sentences), len(spoken))
     probabilities, nearest, bars = np.zeros(shape), np.full(shape, -1.0), np.ones(shape[1])
     strengths, joint = np.zeros(shape), np.zeros((len(rows), shape[1]))
     returned, said = np.zeros(shape[1]), np.zeros(shape[1])
-    unrelated: Nearest | None = None
     around = surroundings(spoken.vectors, matters(spoken.passages))
     questions = _questions(transcript)
     kept = np.zeros((*shape, len(FEATURES)) if with_features else (0, 0, 0), np.float32)
-    if shape[0]:
-        held = aligner(
-            declared.vectors,
-            declared.terms,
-            weights,
-            model.coverage_weight,
-            background,
-            model.fallback,
-        )
-        scores = held.scores(spoken.vectors, spoken.terms)
+    if held.aligner is not None:
+        scores = held.aligner.scores(spoken.vectors, spoken.terms)
         for parts, logistic, bar in (
             (QUESTIONS, model.asked, model.asked_bar),
             (ANSWERS, model.answered, model.answered_bar),
@@ -287,7 +274,8 @@ def pairs_of(
             columns = [i for i, passage in enumerate(spoken.passages) if passage.part in parts]
             if not columns:
                 continue
-            features = held.features(scores.of(columns), spoken.vectors[columns], around[columns])
+            beside = spoken.vectors[columns], around[columns]
+            features = held.aligner.features(scores.of(columns), *beside)
             if parts == QUESTIONS:
                 led = leads([spoken.passages[i] for i in columns], questions)
                 features = with_what_is_asked(features, led)
@@ -298,19 +286,15 @@ def pairs_of(
             bars[columns] = bar
         joint = by_clause(scores.joint, rows)
         returned, said = scores.returned.max(axis=0), scores.said
-        unrelated = None if held.unrelated is None else nearest_of(by_clause(held.unrelated, rows))
         evidence = [i for i, passage in enumerate(spoken.passages) if passage.part in EVIDENCE]
         if evidence:
             signals = strength_features(
-                held, scores.of(evidence), spoken.vectors[evidence], _groups(rows, shape)
+                held.aligner, scores.of(evidence), spoken.vectors[evidence], _groups(rows, shape)
             )
             strengths[:, evidence] = model.explicit.probabilities(signals)
     return Pairs(
-        (declaration, transcript, background),
-        declared,
-        rows,
-        weights,
-        dict(zip(rows, salience(groups, idf_of(background)), strict=True)),
+        held,
+        transcript,
         _terms_of(spoken, EVIDENCE),
         _terms_of(spoken, QUESTIONS),
         spoken,
@@ -323,7 +307,6 @@ def pairs_of(
         joint,
         returned,
         said,
-        unrelated,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pressgap.core.declarations.clause_labels import telling_phrases
+from pressgap.core.declarations.clause_labels import TellingPhrases
 from pressgap.core.matching.asked_about import Contexts
 from pressgap.core.matching.because import Phrase
 from pressgap.core.model import Document, Exchange, Part, Passage, Question, Span, Transcript
@@ -29,6 +29,8 @@ _NOUN_FOLLOWS = re.compile(
 )
 # A phrase that another word follows at once, or a hyphen, is part of a longer one.
 _MORE = re.compile(r"-|\s+(?![^\W_]+ly\b)[^\W_]{4,}")
+
+_NO: frozenset[int] = frozenset()
 
 Spans = tuple[Span, ...]
 
@@ -54,7 +56,8 @@ class SpokenWords:
     seen: Capitals
     tells: Callable[[Sequence[str]], bool]
     _heard: dict[Spans, Said] = field(default_factory=dict)
-    _stretches: dict[Span, tuple[frozenset[str], tuple[Named, ...]]] = field(default_factory=dict)
+    _terms: dict[Span, frozenset[str]] = field(default_factory=dict)
+    _named: dict[Span, tuple[Named, ...]] = field(default_factory=dict)
 
     def side(self, block: Passage) -> Spans:
         """Return all that is said on a block's side of its exchange, context included."""
@@ -63,20 +66,21 @@ class SpokenWords:
     def said(self, spans: Spans) -> Said:
         """Return what is said in these stretches."""
         if spans not in self._heard:
-            heard = [self._in(span) for span in spans]
-            places = {each.span: each for _, names in heard for each in names}
+            places = {each.span: each for span in spans for each in self._named_in(span)}
             named = tuple(places[span] for span in sorted(places))
-            said = frozenset().union(*(found for found, _ in heard))
-            self._heard[spans] = Said(said, shorts_of(named), named)
+            self._heard[spans] = Said(self._terms_in(spans), shorts_of(named), named)
         return self._heard[spans]
 
-    def _in(self, span: Span) -> tuple[frozenset[str], tuple[Named, ...]]:
-        """Return the terms and the named things of one stretch."""
-        if span not in self._stretches:
-            text = self.document.text
-            named = named_things(text, self.seen, span)
-            self._stretches[span] = frozenset(terms(span.of(text))), named
-        return self._stretches[span]
+    def _terms_in(self, spans: Spans) -> frozenset[str]:
+        for span in spans:
+            if span not in self._terms:
+                self._terms[span] = frozenset(terms(span.of(self.document.text)))
+        return frozenset().union(*(self._terms[span] for span in spans))
+
+    def _named_in(self, span: Span) -> tuple[Named, ...]:
+        if span not in self._named:
+            self._named[span] = named_things(self.document.text, self.seen, span)
+        return self._named[span]
 
     def context(self, question: Question, exchange: Exchange) -> Spans:
         """Return what says what a question is about, beside its own words."""
@@ -115,13 +119,13 @@ class SpokenWords:
         return self.tells(named.terms) and not own
 
     def _rarity(self, key: tuple[str, ...]) -> float:
-        often = sum(said.issuperset(key) for said in self._said_on_sides)
+        often = len(frozenset.intersection(*(self._sides_with.get(term, _NO) for term in key)))
         rarity = math.log((len(self._sides) + 1.0) / (often + 0.5))
         return min(_RAREST, max(0.0, rarity)) ** 2
 
     def _phrase(self, block: Passage, sentence: Span) -> Phrase | None:
         found: list[tuple[bool, int, str]] = []
-        for rank, (offset, phrase) in enumerate(self._phrases.get(block, ())):
+        for rank, (offset, phrase) in enumerate(self._phrases_of(block)):
             start = block.span.start + offset
             before = _NOUN_FOLLOWS.search(self.document.text[max(0, start - 12) : start])
             whole = not _MORE.match(self.document.text, start + len(phrase))
@@ -130,6 +134,10 @@ class SpokenWords:
                 elsewhere = not sentence.covers(Span(start, start))
                 found.append((elsewhere, rank, article + phrase))
         return Phrase(min(found)[2], False) if found else None
+
+    def _phrases_of(self, block: Passage) -> list[tuple[int, str]]:
+        place = self._places.get(block)
+        return [] if place is None else self._telling.of(place)
 
     # --- worked out once -------------------------------------------------------------------
 
@@ -149,18 +157,25 @@ class SpokenWords:
         return {side: tuple(spans) for side, spans in found.items()}
 
     @cached_property
-    def _said_on_sides(self) -> list[frozenset[str]]:
-        """The terms of each side."""
-        return [self.said(spans).terms for spans in self._sides.values()]
+    def _sides_with(self) -> dict[str, frozenset[int]]:
+        """The numbers of the sides that say each term."""
+        found: dict[str, set[int]] = {}
+        for number, spans in enumerate(self._sides.values()):
+            for term in self._terms_in(spans):
+                found.setdefault(term, set()).add(number)
+        return {term: frozenset(sides) for term, sides in found.items()}
 
     @cached_property
     def _people(self) -> list[frozenset[str]]:
         return [frozenset(terms(speaker.name)) for speaker in self.speech.speakers]
 
     @cached_property
-    def _phrases(self) -> dict[Passage, list[tuple[int, str]]]:
-        texts = [block.span.of(self.document.text) for block in self.blocks]
-        return dict(zip(self.blocks, telling_phrases(texts), strict=True))
+    def _telling(self) -> TellingPhrases:
+        return TellingPhrases([block.span.of(self.document.text) for block in self.blocks])
+
+    @cached_property
+    def _places(self) -> dict[Passage, int]:
+        return {block: place for place, block in enumerate(self.blocks)}
 
 
 def _fullness(named: Named) -> tuple[bool, int]:

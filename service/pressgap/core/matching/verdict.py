@@ -15,6 +15,7 @@ from pressgap.core.matching.align import EmbeddedDocument
 from pressgap.core.matching.background import Background
 from pressgap.core.matching.because import NOTHING, Doubt, because, question_because
 from pressgap.core.matching.combine import combine
+from pressgap.core.matching.declared import Declared
 from pressgap.core.matching.evidence import choose
 from pressgap.core.matching.pairs import ANSWERS, QUESTIONS, TRAILING, Pairs, pairs_of
 from pressgap.core.matching.verdict_model import VerdictModel, raised_signals
@@ -53,18 +54,19 @@ def judge(
     *,
     trusted: bool = True,
     reason: str | None = None,
+    held: Declared | None = None,
 ) -> TranscriptVerdicts:
     """Return the findings of one declaration on one transcript.
 
     ``evidence`` and ``closest`` bound how many passages a clause shows over and below the bar.
     ``trusted`` False (a language the model does not know, say): every verdict is unsure, and
-    ``reason`` is the sentence that says why. Raises ``TypeError`` when a document is of the
-    other kind.
+    ``reason`` is the sentence that says why. ``held`` is what `pairs_of` takes by that name.
+    Raises ``TypeError`` when a document is of the other kind.
     """
     outline, speech = declaration.structure, transcript.structure
     if not isinstance(outline, Declaration) or not isinstance(speech, Transcript):
         raise TypeError("judge takes a declaration and a transcript, in this order")
-    pairs = pairs_of(declaration, transcript, model, background)
+    pairs = pairs_of(declaration, transcript, model, background, held=held)
     rules = _Rules(model, background is not None, None if trusted else reason or UNTRUSTED)
     found = TranscriptVerdicts(
         transcript=transcript.document.id,

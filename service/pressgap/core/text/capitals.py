@@ -42,15 +42,25 @@ class Word(NamedTuple):
     @property
     def acronym(self) -> bool:
         """Whether it is in capitals throughout: SCO, START-3, U.S., NGOs."""
-        if self.text[0].islower() or self.text[1:2].islower():
-            return False
-        capitals = sum(letter.isupper() for letter in self.text)
-        return capitals >= 2 and not any(map(str.islower, self.text.removesuffix("s")))
+        return _is_acronym(self.text)
 
     @property
     def term(self) -> str:
         """The word folded, without a possessive."""
-        return fold(without_possessive(self.text))
+        return _term(self.text)
+
+
+@lru_cache(maxsize=65_536)
+def _is_acronym(word: str) -> bool:
+    if word[0].islower() or word[1:2].islower():
+        return False
+    capitals = sum(letter.isupper() for letter in word)
+    return capitals >= 2 and not any(map(str.islower, word.removesuffix("s")))
+
+
+@lru_cache(maxsize=65_536)
+def _term(word: str) -> str:
+    return fold(without_possessive(word))
 
 
 def without_possessive(word: str) -> str:

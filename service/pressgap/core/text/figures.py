@@ -31,17 +31,25 @@ _NUMBER = re.compile(
     r"\s+(?:cubic|square|basis|percentage)\s+[^\W\d_]+|\s+[^\W\d_]{2,})",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NO_UNIT = FUNCTION_WORDS | frozenset(map(fold, ("times", "o'clock")))
 
 
 def date_spans(text: str, within: Span) -> Iterator[Span]:
     """Yield the dates and years of a stretch."""
-    for found in _DATE.finditer(text, within.start, within.end):
+    for found in _found(_DATE, text, within):
         yield Span(found.start(), found.end())
 
 
 def number_spans(text: str, within: Span) -> Iterator[Span]:
     """Yield the numbers of a stretch with what they count, sections and articles included."""
-    for found in _NUMBER.finditer(text, within.start, within.end):
+    for found in _found(_NUMBER, text, within):
         if fold(found[0].split()[-1]) not in _NO_UNIT:
             yield Span(found.start(), found.end())
+
+
+def _found(pattern: re.Pattern[str], text: str, within: Span) -> Iterator[re.Match[str]]:
+    # Most stretches hold no digit, and both patterns, which take long, want one.
+    if not _DIGIT.search(text, within.start, within.end):
+        return iter(())
+    return pattern.finditer(text, within.start, within.end)

@@ -70,11 +70,12 @@ def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
     return [
         sentence
         for paragraph in paragraph_spans(text, within)
-        for sentence in _sentences(text, paragraph)
+        for sentence in sentences_in(text, paragraph)
     ]
 
 
-def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+def sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of one paragraph that ``paragraph_spans`` found."""
     start = paragraph.start
     for found in _STOPS.finditer(text, paragraph.start, paragraph.end):
         if found.end() < paragraph.end and not _ends(text, paragraph, found):

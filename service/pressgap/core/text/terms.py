@@ -102,8 +102,8 @@ def coverage(
     """
     column = {term: i for i, term in enumerate(weights)}
     present = np.zeros((len(passages), len(column)), np.float32)
-    # Of a dictionary's keys and a set the smaller is gone through.
-    shared = [column.keys() & frozenset(passage) for passage in passages]
+    known = frozenset(column)  # of two frozen sets the smaller is gone through
+    shared = [known & frozenset(passage) for passage in passages]
     rows = np.repeat(np.arange(len(passages)), [len(each) for each in shared])
     present[rows, [column[term] for each in shared for term in each]] = 1.0
     found: NDArray[np.float32] = weight_rows(texts, weights) @ present.T
