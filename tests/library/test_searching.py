@@ -102,6 +102,16 @@ def test_the_same_search_twice_gives_the_same_answer(filled: Library) -> None:
     assert filled.search(RATES) == filled.search(RATES)
 
 
+def test_a_statement_asked_again_is_not_embedded_again(
+    filled: Library, encoder: FakeEncoder
+) -> None:
+    found = filled.search(RATES)
+    encoder.encoded.clear()
+    assert filled.search(RATES, Filters(kinds=("transcript",)), limit=1).passages
+    assert filled.search(RATES) == found
+    assert encoder.encoded == []
+
+
 def test_an_empty_library_says_so(library: Library) -> None:
     found = library.search(RATES)
     assert (found.passages, found.closest) == ((), ())

@@ -43,6 +43,8 @@ _TEXTS_AT_HAND = 30_000_000  # characters
 _CANDIDATES_AT_HAND = 20_000
 _TERMS_AT_HAND = 300_000
 _DOCUMENTS_AT_HAND = 10_000_000
+# Whoever searches changes a filter next, or asks for more: the same statement comes again.
+_SENTENCES_AT_HAND = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,13 +78,14 @@ class Finder:
         self._documents: Shelf[StoredDocument] = Shelf(
             _DOCUMENTS_AT_HAND, lambda stored: len(stored.document.text)
         )
+        self._asked: Shelf[Parts] = Shelf(_SENTENCES_AT_HAND, lambda parts: len(parts.texts))
 
     def find(self, text: str, encoder: Encoder, filters: Filters, limit: int) -> Related:
         """Return passages over the bar, best first, and the closest below it.
 
         Raises ``KeyError`` where the documents change meanwhile.
         """
-        parts = split(text, encoder)
+        parts = self._split(text, encoder)
         nearest = self._nearest(parts, self._beside(text, parts, filters, limit))
         best = self._judged(parts, self._candidates_of(nearest))
         over = [(c, p) for c, p in best if p >= self._model.bar]
@@ -92,6 +95,14 @@ class Finder:
             closest=tuple(self._shown(under[:_CLOSEST])),
             warnings=self._notes,
         )
+
+    def _split(self, text: str, encoder: Encoder) -> Parts:
+        key = encoder.sha256, text
+        parts = self._asked.get(key)
+        if parts is None:
+            parts = split(text, encoder)
+            self._asked.put(key, parts)
+        return parts
 
     def _beside(self, text: str, parts: Parts, filters: Filters, limit: int) -> NDArray[np.int64]:
         """Return the sentences beside what either search hits, as the store does."""
