@@ -498,7 +498,7 @@ def test_a_heading_without_words_heads_nothing() -> None:
 
         #
 
-        From our correspondent
+        Our office has checked the text.
 
         1. The ports open.
 
