@@ -72,10 +72,10 @@ _LOWER = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}[\w.\-]{{1,19}}){_MARK}:{_MAR
 _BOLD = re.compile(rf"{_H}*(?P<mark>\*\*|__){_SHORT}(?P=mark){_H}+(?=[^\s*_])")
 _OWN_LINE = re.compile(
     rf"{_BEFORE}(?P<open>[\[<])?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}(?(open)[\]>]?)"
-    rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
+    rf"(?:{_H}*+,?{_H}*+(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
 )
 # Behind a name or an office, far to the right: whether it asks or answers.
-_QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
+_QA_BEHIND = re.compile(rf"(?<!\s)(?:{_H}{{2,}}+|\t)[\[(<]?[QA][\])>]?{_H}*\Z")
 _QA_LINE = re.compile(rf"(?:\r\n|[{_ENDS}]){_H}*[\[(<]?[QA][\])>]?{_H}*(?=[{_ENDS}]|\Z)")
 _NEXT_LINE = re.compile(
     rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}"

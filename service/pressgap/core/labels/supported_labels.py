@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from pressgap.core.labels.label import Label
 from pressgap.core.labels.label_words import has_small_words
@@ -42,8 +43,8 @@ def supported(
     loud = {label.printed for label in found if _is_loud(label.printed)}
     sure = [label for label in found if label.sure]
     full = len(sure) >= _FEW and len(sure) > 0.8 * len(found)
-    known = {part for label in sure for part in parts(label.name or "")}
-    known |= {label.printed for label in found if _after_a_question(text, label)}
+    of_names = {part for label in sure for part in parts(label.name or "")}
+    known = of_names | {label.printed for label in found if _after_a_question(text, label)}
     head = text[: sure[0].span.start] if sure else ""
     listed = listed_names(head)
     lines = {line.strip() for line in head[-_HEAD:].splitlines()}
@@ -65,7 +66,7 @@ def supported(
             or (asks and not weak)
             or (not weak and label.printed in lines)
             or (not weak and not listed.isdisjoint(parts(label.name or "")[-1:]))
-            or (_after_a_question(text, label) and _names_part(label, sure))
+            or (_after_a_question(text, label) and _names_part(label, of_names))
             or (bool(kept) and after is not None and _is_somebodys_office(label.printed))
             or (label.printed in loud and len(loud) > 1)
             or (bool(kept) and bool(core_of(label.name or "")) and not weak)
@@ -84,10 +85,10 @@ def listed_names(head: str) -> frozenset[str]:
     )
 
 
-def _names_part(label: Label, sure: Sequence[Label]) -> bool:
+def _names_part(label: Label, of_names: AbstractSet[str]) -> bool:
     """Return whether a label is one word of a sure label's name: "Ann" beside "Ann Roe"."""
     own = parts(label.name or label.printed)
-    return len(own) == 1 and any(own[0] in parts(other.name or "") for other in sure)
+    return len(own) == 1 and own[0] in of_names
 
 
 def _is_somebodys_office(printed: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pressgap.core.model import Span
-from pressgap.core.text.lines import ends_sentence, trimmed
+from pressgap.core.text.lines import ends_sentence
 from pressgap.core.text.names import is_capitalised
 
 _LONGEST = 300  # characters of a line that may be furniture
@@ -87,7 +87,9 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
             if not _is_set_apart(text[block : span.end]) or block == span.start:
                 return span
             at = block
-        span = trimmed(text, Span(span.start, at))
+        while at > span.start and text[at - 1].isspace():
+            at -= 1
+        span = Span(span.start, at)
 
 
 def is_furniture(line: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pressgap.core.labels.introductions import names_medium
 from pressgap.core.speech.office_words import core_of, is_office_word
@@ -46,13 +46,15 @@ def tell_full_names(text: str, turns: Sequence[Said], people: Sequence[Person]) 
     for surname, person in alone.items():
         shown = person.introduced or fullest(person.names)
         names = [name for name in told[surname] if may_be_one(name, shown)]
-        another = any(
-            other is not person and any(may_be_one(name, own) for own in other.names)
-            for other in everyone
-            for name in names
-        )
-        if len(names) == 1 and not another:
+        if len(names) == 1 and not _is_anothers(names[0], person, everyone):
             person.introduced = names[0]
+
+
+def _is_anothers(name: str, person: Person, everyone: Iterable[Person]) -> bool:
+    return any(
+        other is not person and any(may_be_one(name, own) for own in other.names)
+        for other in everyone
+    )
 
 
 def _told(text: str, turns: Sequence[Said], people: Sequence[Person]) -> Iterator[tuple[str, str]]:

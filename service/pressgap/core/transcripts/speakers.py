@@ -164,7 +164,8 @@ def introduce(
         if people[place].role in ("principal", "chair") or people[place].wording == "other":
             introductions[place] = None
         elif told is not None:
-            people[place] = _introduced(told, turn, people[place], people[:place])
+            before = people[max(0, place - _COMPARED_AT_MOST) : place]
+            people[place] = _introduced(told, turn, people[place], before)
 
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
@@ -181,7 +182,7 @@ def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence
 
 
 def _met(told: Introduction, before: Sequence[Person]) -> Person | None:
-    for person in reversed(before[-_COMPARED_AT_MOST:]):
+    for person in reversed(before):
         if person.introduced and told.name and may_be_one(person.introduced, told.name):
             return person
     return None
