@@ -60,8 +60,8 @@ def _well_formed(
     multiple=True,
     callback=_well_formed,
     metavar="LABEL|LINE[=NAME|LINE]",
-    help="What is printed under a label, or the turn on a line, is another's: of NAME, if given, or "
-    "of whoever speaks on the second line.",
+    help="What is printed under a label, or the turn on a line, is another's: of NAME, if given, "
+    "or of whoever speaks on the second line.",
 )
 @click.option(
     "--turn",

@@ -38,7 +38,7 @@ _FURNITURE = re.compile(
     r"^\d+ (?:comments?|replies|likes|shares)\b|\bclick here\b|\bsign up (?:for|to|here)\b|"
     r"^(?:comments?|related|tags?|advertisement|discussion|read more|see also)\b.{0,30}$|"
     r"^(?:disclaimer|sources?|(?:(?:press|media) )?contacts?|notes? to editors|(?:press|media) "
-    r"(?:office|enquiries|inquiries))\s*[::]|^about (?:the|us|this|[A-Z]\w+)\b[^.!?]{0,40}$|"
+    r"(?:office|enquiries|inquiries))\s*[:：]|^about (?:the|us|this|[A-Z]\w+)\b[^.!?]{0,40}$|"
     r"\bfor (?:further|more|additional) information,? (?:please )?(?:contact|visit|see|call|go)\b|"
     r"^(?:last )?(?:published|updated)\b[^.!?]{0,30}$|"
     r"\b[\w.+\-]{1,40}@[\w\-]{1,40}\.\w|\b(?:https?://|www\.)\w|\b(?:t[eé]l|phone|telefon|fax|"
