@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pressgap.core.correction import Correction, KeptCorrection
-from pressgap.core.labels.supported_labels import folded
+from pressgap.core.labels.label import label_key
 from pressgap.core.model import (
     Declaration,
     Kind,
@@ -304,9 +304,9 @@ class _Given:
         if at is not None:
             found: Turn | None = turn_at(self.text, self.transcript, at)
             return [self.transcript.speaker(found.speaker)] if found else []
-        key = folded(label or "")
+        key = label_key(label or "")
         return [
             each
             for each in self.transcript.speakers
-            if key in {folded(name) for name in (*each.labels, each.name)}
+            if key in {label_key(name) for name in (*each.labels, each.name)}
         ]

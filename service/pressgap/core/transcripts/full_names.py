@@ -11,18 +11,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pressgap.core.labels.introductions import names_medium
 from pressgap.core.speech.office_words import core_of, is_office_word
-from pressgap.core.text.names import TITLES, fullest, is_capitalised, may_be_one, parts, titles
+from pressgap.core.text.names import (
+    CAPITAL,
+    TITLES,
+    fullest,
+    is_capitalised,
+    may_be_one,
+    parts,
+    titles,
+)
 from pressgap.core.text.stop_words import FUNCTION_WORDS
 from pressgap.core.transcripts.speakers import Person
 from pressgap.core.transcripts.turns import Said
 
 _HEAD = 6000  # characters before the first turn
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PAIR = re.compile(
-    rf"(?<![\w’'\-])(?P<first>{_CAPITAL}(?:[ \t]+[^\W\d_]\.)?)"
-    rf"(?=[ \t]+(?P<last>{_CAPITAL})(?![\w’'\-]))"
+    rf"(?<![\w’'\-])(?P<first>{CAPITAL}(?:[ \t]+[^\W\d_]\.)?)"
+    rf"(?=[ \t]+(?P<last>{CAPITAL})(?![\w’'\-]))"
 )
-_TURNED = re.compile(rf"^\W*(?P<last>{_CAPITAL}),[ \t]+(?P<first>{_CAPITAL})", re.MULTILINE)
+_TURNED = re.compile(rf"^\W*(?P<last>{CAPITAL}),[ \t]+(?P<first>{CAPITAL})", re.MULTILINE)
 _SAID = 400  # characters at a turn's end that may call somebody
 _SHORTEST = 2  # letters of a first name
 

@@ -16,7 +16,7 @@ from pressgap.core.speech.addressed import spoken_to
 from pressgap.core.speech.asking import on_one_line
 from pressgap.core.speech.office_words import core_of
 from pressgap.core.speech.role_words import presides_only
-from pressgap.core.text.names import may_be_one, parts
+from pressgap.core.text.names import CAPITAL, may_be_one, parts
 from pressgap.core.transcripts.speakers import Person
 from pressgap.core.transcripts.turns import Said
 
@@ -26,7 +26,7 @@ _TWICE = 2
 _ADDRESSED = 400  # characters of a turn in which somebody is addressed
 _INTRODUCING = 4  # turns at the beginning that may introduce those who speak later
 _READ = 6  # sentences of somebody's first turn
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
+_CAPITAL = rf"{CAPITAL}\.?"
 _NAME = rf"(?!(?:With|By|And|For|From|The|Of|In)\b)(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
 _LISTED = re.compile(
     rf"{_NAME},[ \t]+(?P<office>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}})"
@@ -61,7 +61,7 @@ def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> No
         name = (
             _in_head(listed, person)
             or _by_office(head, person)
-            or _of_themselves(text, turn, numbered=_is_numbered(person))
+            or _of_themselves(text, turn, numbered=person.numbered())
             or _by_address(text, start, turns, people, person)
             or _only_one(head, people, person)
             or _in_headline(start, people, person)
@@ -150,12 +150,8 @@ def _introduced(before: Sequence[Head], person: Person) -> str | None:
 def _is_open(person: Person) -> bool:
     """Return whether somebody who asks nothing speaks under labels that name nobody."""
     if person.role == "chair":
-        return _is_numbered(person) or all(map(presides_only, person.labels))
-    return person.role == "principal" and (_is_numbered(person) or person.nameless)
-
-
-def _is_numbered(person: Person) -> bool:
-    return bool(person.names) and all(name[-1:].isdigit() for name in person.names)
+        return person.numbered() or all(map(presides_only, person.labels))
+    return person.role == "principal" and (person.numbered() or person.nameless)
 
 
 def _listed(head: str) -> Mapping[str, str]:

@@ -29,7 +29,7 @@ class Person:
     outlet: str | None = None
     role: Role | None = None
     wording: Role | None = None
-    said: int = 0
+    said: int = 0  # characters
     turns: int = 0
     asks: int = 0  # turns that put a question to whoever speaks next
     answers: int = 0  # turns that follow such a question
@@ -55,13 +55,17 @@ class Person:
 
     def take(self, turn: Said) -> None:
         """Count a turn as theirs, with what its label says."""
-        self.said += turn.words()
+        self.said += turn.length()
         self.turns += 1
         self.labels[turn.label.printed] = None
         self.outlet = self.outlet or turn.label.outlet
         self.wording = self.wording or turn.label.role
         self.office = self.office or turn.label.office
         self.presides = self.presides or is_presiding(turn.label.printed)
+
+    def numbered(self) -> bool:
+        """Return whether a number stands for their name: "Speaker 2"."""
+        return bool(self.names) and all(name[-1:].isdigit() for name in self.names)
 
     def anybody(self) -> bool:
         """Return whether some label of theirs names nobody ("Q"), so that others may share it."""
