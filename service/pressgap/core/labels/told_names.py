@@ -238,6 +238,7 @@ def _names(tokens: Sequence[str]) -> Iterator[Told]:
 def _may_be_part(token: str) -> bool:
     return (
         is_capitalised(token)
+        and any(map(str.isupper, token))  # where letters have no capitals any word would do
         and folded(token) not in _NEVER
         and not is_office_word(token)
         and not names_medium(token)

@@ -72,7 +72,8 @@ def _told(text: str, turns: Sequence[Said], people: Sequence[Person]) -> Iterato
         yield found["first"], found["last"]
     for place, (turn, person) in enumerate(zip(turns, people, strict=True)):
         if person.role == "chair" or place == 0:
-            yield from _pairs(turn.span.of(text)[-_SAID if place else 0 :])
+            said = _pairs(turn.span.of(text)[-_SAID if place else 0 :])
+            yield from (pair for pair in said if pair[0][0].isupper())  # no word of another script
 
 
 def _pairs(said: str) -> Iterator[tuple[str, str]]:

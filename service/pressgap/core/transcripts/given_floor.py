@@ -105,6 +105,8 @@ _CALLS = frozenset(
         *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
         *("prego", "allora", "да", "нет", "спасибо", "пожалуйста", "коллеги", "друзья", "ну"),
         *("конечно", "вы", "вам", "хорошо", "signore", "signora", "monsieur"),
+        *("вопросы", "питання", "запитання", "fragen", "preguntas", "domande", "perguntas"),
+        *("vragen", "frågor", "spørgsmål", "spørsmål", "pytania", "otázky", "sorular"),
     )
 )
 
@@ -213,6 +215,7 @@ def may_be_meant(name: str, absent: frozenset[str]) -> bool:
         and not ({*words, *map(fold, words)} & FUNCTION_WORDS)
         and surname(name) not in TITLES
         and len(own[-1]) > 1
+        and any(map(str.isupper, name))  # where letters have no capitals any word would do
     )
 
 

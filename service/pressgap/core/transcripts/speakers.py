@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pressgap.core.labels.introductions import Introduction, introduction
 from pressgap.core.labels.label import Label
 from pressgap.core.labels.label_words import speaker_under, without_manner
 from pressgap.core.model import Role, Speaker
 from pressgap.core.speech.role_words import is_presiding
-from pressgap.core.text.names import fullest, may_be_one, parts, surname, tidy
+from pressgap.core.text.names import fullest, may_be_one, parts, surname, tidy, titles
 from pressgap.core.transcripts.turns import Said
 
 _NAMES_AT_MOST = 16  # of one person
@@ -82,10 +84,11 @@ def people_by_label(turns: Sequence[Said]) -> list[Person]:
     """Return, aligned with ``turns``, the person each label alone points to."""
     first = {turn.label.printed: turn.label for turn in reversed(turns)}
     people = _numbers_are_people(turns)
+    beside = {frozenset((one.label.name, other.label.name)) for one, other in pairwise(turns)}
     by_name: dict[str, list[Person]] = defaultdict(list)
     found: dict[str, Person] = {}
     for label in sorted(first.values(), key=_vagueness):
-        person = _known(label, by_name, people) or _new(label, by_name, people)
+        person = _known(label, by_name, people, beside) or _new(label, by_name, people)
         if label.name and len(person.names) < _NAMES_AT_MOST:
             person.names.append(label.name)
         found[label.printed] = person
@@ -112,8 +115,12 @@ def _key(label: Label, numbers_are_people: bool) -> str:
 
 
 def _known(
-    label: Label, by_name: dict[str, list[Person]], numbers_are_people: bool
+    label: Label,
+    by_name: dict[str, list[Person]],
+    numbers_are_people: bool,
+    beside: AbstractSet[frozenset[str | None]],
 ) -> Person | None:
+    """Return whose a label is, if known; ``beside`` are the names of two turns in succession."""
     same = by_name[_key(label, numbers_are_people)][-_COMPARED_AT_MOST:]
     if not same and label.name is not None and len(label.name.split()) == 1:
         first = by_name[_first_name(label.name)][-_COMPARED_AT_MOST:]
@@ -122,7 +129,14 @@ def _known(
         return next((person for person in same if person.nameless), None)
     own = label.name
     fits = [p for p in same if own in p.names or (not p.nameless and _fits(own, p))]
+    fits = [p for p in fits if not any(_converse(own, other, beside) for other in p.names)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _converse(one: str, other: str, beside: AbstractSet[frozenset[str | None]]) -> bool:
+    """Return whether two titles of one surname speak in turn: "Senator Roe" and "Dr. Roe"."""
+    own, others = titles(one), titles(other)
+    return bool(own and others) and own.isdisjoint(others) and frozenset((one, other)) in beside
 
 
 def _fits(name: str, person: Person) -> bool:

@@ -138,7 +138,10 @@ def _only_a_particular(text: str, label: Label, span: Span) -> bool:
     """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO".
 
     What follows after an empty line is no speech either, as long as nobody's label comes before.
+    A line in small letters is speech where the label names nobody: "Q: so who signed it".
     """
+    if label.name is None and text[span.start].islower():
+        return False
     lines = [line.strip() for line in span.of(text)[:_HEAD].splitlines()]
     said = list(takewhile(bool, lines))
     if span.end - span.start <= _HEAD and len(said) == len(lines):
