@@ -201,7 +201,9 @@ def _is_same(token: str, word: str) -> bool:
 
 def _parted(token: str) -> list[str]:
     """Return the parts of an office with a hyphen: "Secretary-General"."""
-    return token.split("-") if "-" in token and is_office_word(token) else [token]
+    if "-" not in token or not is_office_word(token):
+        return [token]
+    return [part for part in token.split("-") if part]
 
 
 def _names(tokens: Sequence[str]) -> Iterator[Told]:
