@@ -47,6 +47,6 @@ def test_a_label_with_a_name_is_no_mere_office(label: str) -> None:
 
 
 def test_an_office_with_a_hyphen_at_its_end_is_read_like_one_without() -> None:
-    head = Head.of("Ann Roe, Minister- Ben Holm, Secretary-General-")
+    head = Head.of("Ann Roe, Minister-\nBen Holm, Secretary-General-\n")
     assert head.holders(["minister"]) == ["Ann Roe"]
     assert head.holders(["secretary", "general"]) == ["Ben Holm"]
