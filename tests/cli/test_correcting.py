@@ -52,6 +52,15 @@ def test_speakers_are_merged_by_name_or_line(run: Run, transcript: str) -> None:
     assert "Rosa Diaz" not in structure(run, transcript).split("opening")[0]
 
 
+def test_a_turn_is_split_off_to_whoever_speaks_on_another_line(run: Run, transcript: str) -> None:
+    made = run("correct", transcript, "--split", "9=7", "--by", "Ana")
+    assert made.exit_code == 0, made.stderr
+    assert "turn 5, line 9: Jan Brook  [Mayor Lund]  corrected" in structure(run, transcript)
+    refused = run("correct", transcript, "--split", "9=2", "--by", "Ana")
+    assert refused.exit_code == 2
+    assert "no turn begins at line 2" in refused.stderr
+
+
 def test_what_was_corrected_is_listed_and_taken_back(run: Run, transcript: str) -> None:
     before = run("show", transcript, "--structure", "--json").stdout
     made = run("correct", transcript, "--principal", "Rosa Diaz", "--by", "Ana", "--json")

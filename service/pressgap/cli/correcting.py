@@ -59,8 +59,9 @@ def _well_formed(
     "splits",
     multiple=True,
     callback=_well_formed,
-    metavar="LABEL|LINE[=NAME]",
-    help="What is printed under a label, or the turn on a line, is another's: of NAME, if given.",
+    metavar="LABEL|LINE[=NAME|LINE]",
+    help="What is printed under a label, or the turn on a line, is another's: of NAME, if given, "
+    "or of whoever speaks on the second line.",
 )
 @click.option(
     "--turn",
@@ -218,9 +219,14 @@ def _merge(given: str) -> Wanted:
 
 
 def _split(given: str) -> Wanted:
+    from dataclasses import replace
+
     if "=" not in given:
         return _about("split", given.strip())
-    return _valued("split", "--split", given)
+    speaker, other = _pair("--split", given)
+    if _is_line(other):
+        return replace(_about("split", speaker), into_line=int(other))
+    return _about("split", speaker, other or None)
 
 
 def _turn(given: str) -> Wanted:

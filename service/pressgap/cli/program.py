@@ -134,7 +134,9 @@ class Invocation:
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom: importing a model leaves none, and looking takes an eighth of it."""
+    """Look for garbage seldom while a command runs: importing a model leaves none, and looking
+    takes an eighth of it.
+    """
     before = gc.get_threshold()
     gc.set_threshold(_ALLOCATIONS, *before[1:])
     try:

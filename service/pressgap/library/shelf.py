@@ -1,6 +1,6 @@
-"""Documents at hand: what was read from the database lately, bounded by size.
+"""Things at hand: what was read or worked out lately, bounded by size.
 
-Keys name an edition, and an edition never changes, so nothing here can be out of date.
+A key names what never changes (an edition of a document, a text), so nothing here is out of date.
 """
 
 from __future__ import annotations

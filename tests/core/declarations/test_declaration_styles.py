@@ -476,3 +476,32 @@ def test_a_title_of_several_lines_and_a_dateline_are_no_clause() -> None:
 def test_bold_leads_stay_in_their_paragraphs() -> None:
     text = "**Debt.** Payments are suspended.\n\n**Trade.** The court is reformed.\n"
     assert [words.split()[0] for _, words in read(text)] == ["**Debt.**", "**Trade.**"]
+
+
+def test_articles_put_in_between_others_are_clauses() -> None:
+    text = """
+        Article 5. The ports open.
+
+        Article 5 bis. The piers open.
+
+        Article 6. The roads open.
+        """
+    assert [number for number, _ in read(text)] == ["Article 5", "Article 5 bis", "Article 6"]
+    assert not warnings(text)
+
+
+def test_a_heading_without_words_heads_nothing() -> None:
+    text = """
+        # Act
+
+        ## Ports
+
+        #
+
+        Our office has checked the text.
+
+        1. The ports open.
+
+        2. The roads open.
+        """
+    assert read(text) == [("1", "The ports open."), ("2", "The roads open.")]

@@ -44,3 +44,9 @@ def test_a_head_may_not_tell_who_it_is(label: str, head: str) -> None:
 @pytest.mark.parametrize("label", ["SECRETARY ROE", "Ann Roe", "Minister Holm", "Q"])
 def test_a_label_with_a_name_is_no_mere_office(label: str) -> None:
     assert core_of(label) == ()
+
+
+def test_an_office_with_a_hyphen_at_its_end_is_read_like_one_without() -> None:
+    head = Head.of("Ann Roe, Minister-\nBen Holm, Secretary-General-\n")
+    assert head.holders(["minister"]) == ["Ann Roe"]
+    assert head.holders(["secretary", "general"]) == ["Ben Holm"]

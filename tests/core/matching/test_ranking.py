@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from pressgap.core.matching.align import EmbeddedDocument
-from pressgap.core.matching.ranking import Ranked, Scope, Text, rank, smoothed, texts_of, z_scores
+from pressgap.core.matching.ranking import Ranked, Scope, Text, rank, smoothed, z_scores
 from pressgap.core.matching.spoken import spoken
 from pressgap.core.matching.windows import unit_rows
 from pressgap.core.matching.wording import wording
@@ -173,11 +173,9 @@ def test_function_words_are_no_words_of_a_text() -> None:
 
 
 def test_the_centre_of_a_text_lies_between_its_parts() -> None:
-    (text,) = texts_of(["Ferry. Tunnel."], [np.stack([vector("ferry"), vector("tunnel")])])
+    text = Text("Ferry. Tunnel.", np.stack([vector("ferry"), vector("tunnel")]))
     assert np.linalg.norm(text.centre) == pytest.approx(1.0)
     assert text.centre @ vector("ferry") == pytest.approx(text.centre @ vector("tunnel"))
-    with pytest.raises(ValueError, match="zip"):
-        texts_of(["one", "two"], [text.rows])
 
 
 def test_equal_values_have_no_z_scores_and_unequal_keep_their_order() -> None:

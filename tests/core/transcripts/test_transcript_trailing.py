@@ -49,3 +49,11 @@ def test_the_caller_can_say_where_the_speech_ends() -> None:
     cut = parse_transcript(text, TranscriptOptions(last_line=4))
     assert cut.turns[-1].span.of(text).endswith("Thank you very much.")
     assert [aside.certain for aside in cut.asides] == [True]
+
+
+def test_a_full_width_colon_marks_a_note_below_as_well() -> None:
+    said = "Q: Where is it?\n\nA: In a drawer. It has been there for years.\n\n"
+    note = "Sources： what the ministry counted in May, and two people in the building."
+    transcript = parse_transcript(said + note)
+    (aside,) = transcript.asides
+    assert (aside.span.of(said + note), aside.certain) == (note, True)

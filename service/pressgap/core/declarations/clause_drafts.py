@@ -90,7 +90,7 @@ class Outline:
         words = heading_text(self.text, block)
         if words:
             self._path.append((level, words))
-            self._fresh = True
+        self._fresh = bool(words)
 
     def _number(self, place: int, block: Block) -> None:
         self._close()

@@ -18,7 +18,7 @@ _ALL_BUT = 0.85  # the same, of what ends as a sentence does
 MOST_WORDS = 14  # of a line with a name, an office, a place
 MOST_IN_FORMULA = 60
 MOST_IN_NOTE = 120
-SAYS_END = re.compile(
+_SAYS_END = re.compile(
     r"[-–—*#_ \t]*(?:(?:the )?ends?|end of (?:the )?(?:text|statement|document|release)|"
     r"fin|ende|конец|-30-)[-–—*#_. \t]*|"
     r"(?P<frame>[-–—*#_=]+)[ \t]*(?:here ends|end of|fin d[eu]|ende de[rs]|конец)\b"
@@ -43,7 +43,7 @@ SIGNERS = re.compile(
     r"موقع|署",
     re.IGNORECASE,
 )
-WITNESS = re.compile(r"[*_]*in (?:witness|faith) whereof", re.IGNORECASE)
+_WITNESS = re.compile(r"[*_]*in (?:witness|faith) whereof", re.IGNORECASE)
 VOTES = re.compile(
     r"\b(?:votes?|in favou?r|against|abst\w+|stimmen|dafür|dagegen|enthaltung\w*|voix|contre|"
     r"vot[oi]s?|a favor|en contra|голос\w*|против|воздерж\w*)\b|票",
@@ -53,7 +53,7 @@ FOR = re.compile(
     r"(?:for|on behalf of|für|im namen|pour|au nom|por|en nombre|per|за|от имени|عن)\s|.*代表",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+_PUBLISHED = re.compile(
     r"[*_\[(]*(?:notes? (?:to|for|from) (?:the )?(?:editors?|media|press|publisher)|"
     r"(?:editor|publisher|translator)['’]?s['’]? notes?|"
     r"for (?:further|more|additional|media|press) (?:information|enquiries|inquiries|details)|"
@@ -86,7 +86,7 @@ def is_formula(text: str, block: Block) -> bool:
     words = block.span.of(text)
     if not block.plain or len(words) > 1_000 or FORMULA.match(words) is None:
         return False
-    if WITNESS.match(words) is not None:
+    if _WITNESS.match(words) is not None:
         return len(words.split()) <= MOST_IN_FORMULA
     dated = _YEAR.search(words) is not None or not ends(text, block)
     return dated and size(words) <= 2 * MOST_WORDS
@@ -101,13 +101,13 @@ def is_published_note(text: str, block: Block) -> bool:
         return False  # a heading, perhaps over paragraphs
     if says_end(text, block):
         return True
-    return PUBLISHED.match(words) is not None and len(words.split()) <= MOST_IN_NOTE
+    return _PUBLISHED.match(words) is not None and len(words.split()) <= MOST_IN_NOTE
 
 
 def says_end(text: str, block: Block) -> bool:
     """Return whether a block says that the text ends: "-- End --"."""
     plain = block.plain or block.bullet is not None
-    return plain and SAYS_END.fullmatch(block.span.of(text)) is not None
+    return plain and _SAYS_END.fullmatch(block.span.of(text)) is not None
 
 
 def is_marked_note(text: str, block: Block) -> bool:

@@ -15,9 +15,10 @@ from pressgap.core.declarations.clause_drafts import Draft, Outline
 from pressgap.core.declarations.clause_labels import clause_labels
 from pressgap.core.declarations.closing_cues import Kind
 from pressgap.core.declarations.endings import beside_the_text
+from pressgap.core.declarations.families import settle_families
 from pressgap.core.declarations.footnotes import called_numbers
 from pressgap.core.declarations.headings import find_headings
-from pressgap.core.declarations.numbering import Numbering, numbering, settle_families
+from pressgap.core.declarations.numbering import Numbering, numbering
 from pressgap.core.labels.labels import labels
 from pressgap.core.model import Clause, Declaration, Span, led
 from pressgap.core.speech.asking import asks

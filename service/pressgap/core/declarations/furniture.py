@@ -74,8 +74,9 @@ def _counting(text: str, lines: Sequence[Span], words: dict[int, str]) -> set[in
 
 def _interrupts(text: str, lines: Sequence[Span], place: int) -> bool:
     """Return whether a line stands in mid-sentence."""
-    before = next((line for line in reversed(lines[:place]) if line.start < line.end), None)
-    return before is not None and not ends_sentence(before.of(text))
+    above = (lines[before] for before in range(place - 1, -1, -1))
+    last = next((line for line in above if line.start < line.end), None)
+    return last is not None and not ends_sentence(last.of(text))
 
 
 def _next_page(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

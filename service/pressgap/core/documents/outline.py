@@ -10,20 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pressgap.core.correction import Correction, KeptCorrection
-from pressgap.core.labels.supported_labels import folded
+from pressgap.core.correction import KeptCorrection
+from pressgap.core.documents.given import Given
 from pressgap.core.model import (
     Declaration,
     Kind,
     Role,
     Span,
-    Speaker,
     Structure,
     Transcript,
     TranscriptOptions,
-    Turn,
 )
-from pressgap.core.text.places import Places, label_place, turn_at
+from pressgap.core.text.places import Places, label_place
 
 _LINES = re.compile(r"\blines? (\d+)(?: to (\d+))?")
 
@@ -194,7 +192,7 @@ class _Speech:
     def __init__(self, places: Places, transcript: Transcript, options: TranscriptOptions) -> None:
         self.places = places
         self.transcript = transcript
-        self.given = _Given(places.text, transcript, options)
+        self.given = Given(places.text, transcript, options)
 
     def speakers(self) -> tuple[OutlinedSpeaker, ...]:
         counts = Counter(turn.speaker for turn in self.transcript.turns)
@@ -257,56 +255,3 @@ class _Speech:
             )
             for each in self.transcript.asides
         )
-
-
-class _Given:
-    """What a person gave: facts of speakers by id, and turns by number."""
-
-    def __init__(self, text: str, transcript: Transcript, options: TranscriptOptions) -> None:
-        self.text = text
-        self.transcript = transcript
-        self.of_speaker: dict[str, set[str]] = {}
-        self.turns: set[int] = set()
-        for label, _ in options.speakers:
-            self._note("role", self._speakers(label, None))
-        if options.principal is not None:
-            self._note("role", self._speakers(options.principal, None))
-        for correction in options.corrections:
-            self._take(correction)
-
-    def _take(self, correction: Correction) -> None:
-        speakers = self._speakers(correction.label, correction.at)
-        match correction.kind:
-            case "role" | "principal":
-                self._note("role", speakers)
-            case "name" | "outlet":
-                self._note(correction.kind, speakers)
-            case "merge":
-                self._note("labels", speakers)
-            case "split":
-                self._note("labels", speakers)
-                self._note("name", speakers if correction.value else ())
-                self._mark(correction.at)
-            case "turn":
-                self._mark(correction.at)
-            case _:
-                pass
-
-    def _mark(self, at: int | None) -> None:
-        found = None if at is None else turn_at(self.text, self.transcript, at)
-        self.turns |= {found.number} if found else set()
-
-    def _note(self, fact: str, speakers: Iterable[Speaker]) -> None:
-        for speaker in speakers:
-            self.of_speaker.setdefault(speaker.id, set()).add(fact)
-
-    def _speakers(self, label: str | None, at: int | None) -> list[Speaker]:
-        if at is not None:
-            found: Turn | None = turn_at(self.text, self.transcript, at)
-            return [self.transcript.speaker(found.speaker)] if found else []
-        key = folded(label or "")
-        return [
-            each
-            for each in self.transcript.speakers
-            if key in {folded(name) for name in (*each.labels, each.name)}
-        ]

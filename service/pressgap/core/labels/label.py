@@ -23,3 +23,8 @@ class Label:
     span: Span
     sure: bool = True
     office: str | None = None
+
+
+def label_key(printed: str) -> str:
+    """Return what makes two spellings of a label one: whatever a caller names is compared so."""
+    return " ".join(printed.casefold().strip(" :*_").split())

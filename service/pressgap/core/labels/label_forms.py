@@ -29,7 +29,7 @@ class Form:
     blank_after: bool
 
 
-def form_of(text: str, candidate: Candidate) -> Form:
+def _form_of(text: str, candidate: Candidate) -> Form:
     """Return the form of a candidate."""
     label = candidate.label
     after = text[label.span.end : label.span.end + 4]
@@ -50,11 +50,11 @@ class Forms:
         times = Counter(each.label.printed for each in found)
         sure = [c for c in found if c.label.name and (c.label.sure or times[c.label.printed] > 1)]
         style = found[0].style if found else ""
-        return cls(style, Counter(form_of(text, each) for each in sure))
+        return cls(style, Counter(_form_of(text, each) for each in sure))
 
     def fits(self, text: str, candidate: Candidate) -> bool:
         """Return whether a candidate looks like the labels around it."""
-        own = form_of(text, candidate)
+        own = _form_of(text, candidate)
         if self.style == "colon":
             if candidate.label.role is not None or is_titled(candidate.label):
                 return True

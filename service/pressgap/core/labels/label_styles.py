@@ -20,17 +20,16 @@ from pressgap.core.labels.label_words import (
 )
 from pressgap.core.model import Span
 from pressgap.core.speech.role_words import role_by_wording
-from pressgap.core.text.lines import ends_sentence
+from pressgap.core.text.lines import LINE_ENDS, ends_sentence
 from pressgap.core.text.names import TITLES, is_capitalised, titles
 
-_ENDS = r"\n\r\f\v\x85\u2028\u2029"
-LINE = re.compile(rf"[^{_ENDS}]+")
+LINE = re.compile(rf"[^{LINE_ENDS}]+")
 _LOOKED_AT = 400  # characters of a line in which its label stands
 _TAIL = 60  # characters at a line's end in which a time has its last digits
 _HEAD = 160  # characters that tell which styles a line may be in
 
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-_H = rf"(?:[^\S{_ENDS}]|[{_BIDI}])"  # space inside a line
+_H = rf"(?:[^\S{LINE_ENDS}]|[{_BIDI}])"  # space inside a line
 _CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?(?:{_H}?[AaPp]\.?[Mm]\b\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?"
 _TIME = (
@@ -42,7 +41,7 @@ _BEFORE = (
     rf"{_H}*(?:\|{_H}*)?(?:[-*•‣◦–—]{_H}+)?(?:#{{1,6}}{_H}+)?(?:>{{1,3}}{_H}*)?(?P<mark>{_MARK})"
     rf"(?:{_TIME}{_H}*(?:[-–—|]{_H}*)?)?{_MARK}"
 )
-_TEXT = rf"[^{_ENDS}:：︰∶﹕]"
+_TEXT = rf"[^{LINE_ENDS}:：︰∶﹕]"
 _LETTER = r"[^\W\d_]"
 _NAME = rf"(?P<label>[《「『]?{_LETTER}{_TEXT}{{0,119}}?)"
 _SHORT = rf"(?P<label>{_LETTER}{_TEXT}{{0,59}}?)"
@@ -56,12 +55,12 @@ _COLON = re.compile(
     rf"(?:(?<!\d)[:：︰∶﹕]|[:：︰∶﹕](?!\d))(?!//){_AFTER_COLON}"
 )
 _SEMICOLON = re.compile(
-    rf"{_NUMBER}{_BEFORE}(?P<label>{_LETTER}[^{_ENDS}:：;；]{{0,59}}?){_MARK};{_MARK}{_H}+(?=\S)"
+    rf"{_NUMBER}{_BEFORE}(?P<label>{_LETTER}[^{LINE_ENDS}:：;；]{{0,59}}?){_MARK};{_MARK}{_H}+(?=\S)"
 )
 _DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.?{_H}+(?:--?|[–—]){_H}+{_MARK}(?=\S)")
 _STOP_DASH = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}\.[-–—]{{1,2}}{_MARK}{_H}*(?=\S)")
 _ARROW = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}{_H}*(?:>{{1,3}}|\||»|→){_H}+{_MARK}(?=\S)")
-_TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t|[^\S{_ENDS}]{{2}}){_H}*(?=\S)")
+_TAB = re.compile(rf"{_BEFORE}{_SHORT}{_MARK}(?:\t|[^\S{LINE_ENDS}]{{2}}){_H}*(?=\S)")
 _BRACKETED = re.compile(
     rf"{_BEFORE}(?:[\[<]{_SHORT}[\]>]{_H}+|[（【](?P<other>{_LETTER}{_TEXT}{{0,59}}?)[）】]{_H}*)(?=\S)"
 )
@@ -72,13 +71,13 @@ _LOWER = re.compile(rf"{_BEFORE}(?P<label>{_LETTER}[\w.\-]{{1,19}}){_MARK}:{_MAR
 _BOLD = re.compile(rf"{_H}*(?P<mark>\*\*|__){_SHORT}(?P=mark){_H}+(?=[^\s*_])")
 _OWN_LINE = re.compile(
     rf"{_BEFORE}(?P<open>[\[<])?(?P<label>{_LETTER}{_TEXT}{{0,119}}?){_MARK}(?(open)[\]>]?)"
-    rf"(?:{_H}*,?{_H}*(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
+    rf"(?:{_H}*+,?{_H}*+(?P<time>{_TIME}))?{_MARK}{_H}*\Z"
 )
 # Behind a name or an office, far to the right: whether it asks or answers.
-_QA_BEHIND = re.compile(rf"(?:{_H}{{2,}}|\t){_H}*[\[(<]?[QA][\])>]?{_H}*\Z")
-_QA_LINE = re.compile(rf"(?:\r\n|[{_ENDS}]){_H}*[\[(<]?[QA][\])>]?{_H}*(?=[{_ENDS}]|\Z)")
+_QA_BEHIND = re.compile(rf"(?<!\s)(?:{_H}{{2,}}+|\t)[\[(<]?[QA][\])>]?{_H}*\Z")
+_QA_LINE = re.compile(rf"(?:\r\n|[{LINE_ENDS}]){_H}*[\[(<]?[QA][\])>]?{_H}*(?=[{LINE_ENDS}]|\Z)")
 _NEXT_LINE = re.compile(
-    rf"(?:\r\n|[{_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{_ENDS}]{{1,158}}){_MARK}"
+    rf"(?:\r\n|[{LINE_ENDS}]){_H}*{_MARK}(?P<told>{_LETTER}[^{LINE_ENDS}]{{1,158}}){_MARK}"
 )
 # "OPENING STATEMENT OF HON. JANE ROE" is nobody's label.
 _BEGINS_HEADING = re.compile(
@@ -196,7 +195,7 @@ def _own_line(text: str, start: int, until: int, style: str) -> Candidate | None
     if found is None or ends_sentence(found["label"]):
         return None
     printed = plain(_QA_BEHIND.sub("", found["label"]))
-    below = office_below(text, found.end())
+    below = _office_below(text, found.end())
     told = _OFFICE_DASH.sub(" - ", printed, count=3)
     if below is not None and below.words:
         told = f"{told} - {_OFFICE_DASH.sub(' - ', below.words, count=2)}"
@@ -225,7 +224,7 @@ class _Below:
     end: int
 
 
-def office_below(text: str, end: int) -> _Below | None:
+def _office_below(text: str, end: int) -> _Below | None:
     """Return the office on the line after the one that ends at ``end``, or None.
 
     A line "Q" or "A" below that, or below the name, belongs to it; above such a line stands a

@@ -22,19 +22,15 @@ from pressgap.core.speech.role_words import (
     role_by_wording,
 )
 from pressgap.core.text.names import PARTICLES, TITLES, is_capitalised, parts, titles
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from pressgap.core.text.tables import word_set
 
 # "Woman in audience", "Caller from Ohio".
-_SOMEBODY = _words(
+_SOMEBODY = word_set(
     """man woman lady gentleman boy girl person voice member participant caller listener viewer
     resident citizen student attendee delegate speaker audience reporter journalist questioner"""
 )
-_UNKNOWN = _words("unidentified unverified unknown unnamed male female")
-_NOT_A_NAME = _words(
+_UNKNOWN = word_set("unidentified unverified unknown unnamed male female")
+_NOT_A_NAME = word_set(
     """as in on for to of and but so if when while with from by at this that these those it its he
     she we i you my our your his their there here what how why who where which first second third
     fourth fifth sixth firstly secondly thirdly fourthly finally lastly next then also note notes
@@ -58,11 +54,11 @@ _NOT_A_NAME = _words(
     第一 第二 第三 第四 首先 其次 再次 最后 最後 注 备注 備註 例如 时间 時間 地点 地點 日期 主题
     来源 编者按 一 二 三 四 摘要 标题 日時 場所"""
 )
-_WHERE = _words("in for as of")  # "In the chair: Ann Roe" tells who presides, nobody says it
-_IMPRINT = _words("contact contacts enquiries inquiries")
-_LINKS = _words("in at on via by mic off interpreter")
-_COURTESIES = _words("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
-_JOINTS = _words("& / + and")
+_WHERE = word_set("in for as of")  # "In the chair: Ann Roe" tells who presides, nobody says it
+_IMPRINT = word_set("contact contacts enquiries inquiries")
+_LINKS = word_set("in at on via by mic off interpreter")
+_COURTESIES = word_set("m mme mm mmes mr mrs ms herr frau señor señora sr sra signor signora")
+_JOINTS = word_set("& / + and")
 _SMALL_WORDS = (
     PARTICLES | CHAIR | ASKS | ANSWERS | OTHERS | TITLES | _JOINTS | {"unidentified", "from"}
 )
@@ -127,7 +123,7 @@ def _read(printed: str) -> Label | None:
     outlet = outlet or first_outlet(rest)
     if nobody and role == "principal" and (answering := _titled_inside(printed)):
         return Label(printed, answering, None, role, _NOWHERE, sure=True)
-    return Label(printed, None if nobody else name, outlet, role, _NOWHERE, is_sure(name, role))
+    return Label(printed, None if nobody else name, outlet, role, _NOWHERE, _is_sure(name, role))
 
 
 # "Q11 Chair", "Frage Kroll", "Question – Ann Roe, Daily Post", "Question de Mme Roe".
@@ -136,7 +132,7 @@ _ASKER = re.compile(
     r"(?P<joint>[–—|/(,-]"
     r"|(?:from|by|of|de|du|d['’]|von|der|des|di|da|van|от)(?=[ \t]))?[ \t]*(?P<rest>[^\s].*?)[ \t]*"
 )
-_SITTINGS = _words("time period hour session round mark paper und and et y e и")
+_SITTINGS = word_set("time period hour session round mark paper und and et y e и")
 
 
 def _asker_in(printed: str) -> Label | None:
@@ -166,7 +162,7 @@ def _titled_inside(printed: str) -> str | None:
     return inside if titles(inside) and parts(inside) and is_capitalised(inside) else None
 
 
-def is_sure(name: str, role: Role | None) -> bool:
+def _is_sure(name: str, role: Role | None) -> bool:
     """Return whether a name's form alone makes it one: a role, two capitalised words, an
     initial."""
     words = name.split()
@@ -268,8 +264,8 @@ def has_small_words(words: Sequence[str]) -> bool:
 
 def may_be_named(word: str) -> bool:
     """Return whether a word can stand in a name, a firm or an office: "Bank", "of", "&", "2"."""
-    bare = word.strip("()[],.;")
-    return not bare[:1].isalpha() or is_capitalised(bare) or bare in _SMALL_WORDS | _LINKS
+    inside = word.strip("()[],.;")
+    return not inside[:1].isalpha() or is_capitalised(inside) or inside in _SMALL_WORDS | _LINKS
 
 
 def _only_role_words(words: Sequence[str]) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from pressgap.core.labels.label import Label
+from pressgap.core.labels.label import Label, label_key
 from pressgap.core.labels.label_words import has_small_words
 from pressgap.core.speech.office_words import core_of
 from pressgap.core.text.lines import QUESTION_MARKS
-from pressgap.core.text.names import is_capitalised, parts
+from pressgap.core.text.names import CAPITAL, is_capitalised, parts
 
 _OFTEN = 2  # times: what comes back more often is hardly prose
 _HEAD = 8000  # characters before the first label
 _LISTED = 300  # of a line that lists people
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
+_CAPITAL = rf"{CAPITAL}\.?"
 _LISTED_NAME = re.compile(rf"\b({_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})[*_]*(?=,|[ \t]+[-–—(|])")
 # Whose office a label is, not what is official about something: "Press officer", not "Chief aims".
 _OFFICE = re.compile(
@@ -42,10 +43,10 @@ def supported(
     loud = {label.printed for label in found if _is_loud(label.printed)}
     sure = [label for label in found if label.sure]
     full = len(sure) >= _FEW and len(sure) > 0.8 * len(found)
-    known = {part for label in sure for part in parts(label.name or "")}
-    known |= {label.printed for label in found if _after_a_question(text, label)}
+    of_names = {part for label in sure for part in parts(label.name or "")}
+    known = of_names | {label.printed for label in found if _after_a_question(text, label)}
     head = text[: sure[0].span.start] if sure else ""
-    listed = listed_names(head)
+    listed = _listed_names(head)
     lines = {line.strip() for line in head[-_HEAD:].splitlines()}
     kept: list[Label] = []
     dropped: list[Label] = []
@@ -65,18 +66,18 @@ def supported(
             or (asks and not weak)
             or (not weak and label.printed in lines)
             or (not weak and not listed.isdisjoint(parts(label.name or "")[-1:]))
-            or (_after_a_question(text, label) and _names_part(label, sure))
+            or (_after_a_question(text, label) and _names_part(label, of_names))
             or (bool(kept) and after is not None and _is_somebodys_office(label.printed))
             or (label.printed in loud and len(loud) > 1)
             or (bool(kept) and bool(core_of(label.name or "")) and not weak)
             or (bool(kept) and _is_caseless(label) and _same_place(text, label, kept[-1]))
-            or not named.isdisjoint({folded(label.printed), folded(label.name or label.printed)})
+            or not named.isdisjoint(map(label_key, (label.printed, label.name or label.printed)))
         )
         (kept if counts else dropped).append(label)
     return kept, dropped
 
 
-def listed_names(head: str) -> frozenset[str]:
+def _listed_names(head: str) -> frozenset[str]:
     """Return the folded surnames that a text's head lists, with what each person is behind it."""
     lines = [line for line in head[-_HEAD:].splitlines() if len(line) <= _LISTED]
     return frozenset(
@@ -84,10 +85,10 @@ def listed_names(head: str) -> frozenset[str]:
     )
 
 
-def _names_part(label: Label, sure: Sequence[Label]) -> bool:
+def _names_part(label: Label, of_names: AbstractSet[str]) -> bool:
     """Return whether a label is one word of a sure label's name: "Ann" beside "Ann Roe"."""
     own = parts(label.name or label.printed)
-    return len(own) == 1 and any(own[0] in parts(other.name or "") for other in sure)
+    return len(own) == 1 and own[0] in of_names
 
 
 def _is_somebodys_office(printed: str) -> bool:
@@ -102,11 +103,6 @@ def _same_place(text: str, label: Label, other: Label) -> bool:
     """Return whether speech begins on the line of both labels, or below both."""
     ends = [text[each.span.end : each.span.end + 1] in ("\n", "\r") for each in (label, other)]
     return ends[0] == ends[1]
-
-
-def folded(printed: str) -> str:
-    """Return a label as it is compared with what a caller names."""
-    return " ".join(printed.casefold().strip(" :*_").split())
 
 
 def _is_loud(printed: str) -> bool:

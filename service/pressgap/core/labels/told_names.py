@@ -14,11 +14,7 @@ from pressgap.core.labels.introductions import names_medium
 from pressgap.core.model import Span
 from pressgap.core.speech.office_words import folded, is_office_word
 from pressgap.core.text.names import PARTICLES, TITLES, is_capitalised
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from pressgap.core.text.tables import word_set
 
 _TOKEN = re.compile(
     r"(?i:\b(?:dr|mr|mrs|ms|mme|hon|prof|gov|sen|rep|gen|st|rt)\.)|[^\W\d_]\.(?=[ \t]*[^\W\d_])"
@@ -29,7 +25,7 @@ _GAP = 6  # words between a name and its office
 _FAR = 8  # words of what an office is of
 _OPENERS, _STOPS = frozenset("([–—-:,（、，"), frozenset(".!?;•|")
 # Capitalised beside names and offices, and part of none.
-_NEVER = _words(
+_NEVER = word_set(
     """
     a an and or but of in on at to for from by with without as the this that these those is are was
     were be has have had will would not no yes i you he she it we they his her its our your their
@@ -59,10 +55,12 @@ _NEVER = _words(
 _ANOTHER = frozenset(("vice", "deputy", "former", "ex", "ancien", "ancienne", "бывший"))
 _WITHIN = PARTICLES - {"and", "y", "e", "of", "the", "for", "to"}
 _JOINTS = frozenset(("and", "et", "und", "y", "e", "и", "og", "och", "en", "i", "ve"))
-_OF = _words("of for to de du des der fur del della dello dei degli delle di do da dos das van av")
-_POSTNOMINAL = _words("mp mps qc kc obe cbe kbe am ao ac phd md msp mla mep td esq jr")
+_OF = word_set(
+    "of for to de du des der fur del della dello dei degli delle di do da dos das van av"
+)
+_POSTNOMINAL = word_set("mp mps qc kc obe cbe kbe am ao ac phd md msp mla mep td esq jr")
 # Offices of those who ask, preside or write.
-_ASKING = _words(
+_ASKING = word_set(
     """
     moderat moderad report correspond journal interview editor analyst host chair operator animat
     ведущ корресп журнал
@@ -203,7 +201,9 @@ def _is_same(token: str, word: str) -> bool:
 
 def _parted(token: str) -> list[str]:
     """Return the parts of an office with a hyphen: "Secretary-General"."""
-    return token.split("-") if "-" in token and is_office_word(token) else [token]
+    if "-" not in token or not is_office_word(token):
+        return [token]
+    return [part for part in token.split("-") if part]
 
 
 def _names(tokens: Sequence[str]) -> Iterator[Told]:
@@ -240,6 +240,7 @@ def _names(tokens: Sequence[str]) -> Iterator[Told]:
 def _may_be_part(token: str) -> bool:
     return (
         is_capitalised(token)
+        and any(map(str.isupper, token))  # where letters have no capitals any word would do
         and folded(token) not in _NEVER
         and not is_office_word(token)
         and not names_medium(token)

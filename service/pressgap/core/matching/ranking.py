@@ -9,7 +9,7 @@ says more than a rank; they order one transcript and mean nothing between two.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -175,8 +175,3 @@ def smoothed(values: Floats, spread: float) -> Floats:
 
     found: Floats = spread_out(values) / spread_out(np.ones_like(values))
     return found
-
-
-def texts_of(wholes: Sequence[str], rows: Sequence[NDArray[np.float32]]) -> list[Text]:
-    """Return texts with the vectors of their parts."""
-    return [Text(whole, each) for whole, each in zip(wholes, rows, strict=True)]

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from pressgap.core.model import Span
 from pressgap.core.speech.asking import on_one_line
 from pressgap.core.speech.floor_words import HAD
-from pressgap.core.text.names import TITLES
+from pressgap.core.text.names import CAPITAL, TITLES
 
 _READ = 2  # sentences of an answer's beginning
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _TITLE = (
     r"(?:(?i:mr|mrs|ms|dr|herr|frau|mme|monsieur|madame|señora?|signora?|г-н|г-жа|госпожа|"
     r"господин)\.?\s+)?"
 )
-_NAME = rf"{_TITLE}(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})?)"
+_NAME = rf"{_TITLE}(?P<name>{CAPITAL}(?:\s+{CAPITAL})?)"
 # "Dana, let me finish."; a word before a comma alone may be anything: "Partly, yes."
 _BEGINS = re.compile(
     rf"{_NAME},\s+(?=.{{0,60}}\b(?:you|your|let me|please|vous|votre|laissez|sie|ihre?|lassen|"

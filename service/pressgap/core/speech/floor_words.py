@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
+from pressgap.core.text.names import CAPITAL
+
 LEADS = (
     r"(?:(?:yes|ok|okay|uh|um|well|now|and|then|next|please|all right|alright|right|so|first|good|"
     r"thank you|thanks|sorry|finally|lastly|oui|et|puis|alors|bien|merci|enfin|ja|und|dann|noch|"

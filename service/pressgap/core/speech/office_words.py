@@ -6,15 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pressgap.core.text.names import TITLES
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from pressgap.core.text.tables import word_set
 
 # A word is one of an office that begins so, or, in languages that join words, holds a long one.
-_STEMS = _words(
+_STEMS = word_set(
     """
     presid prasid minist premier chancel kanzler cancill secret sekret govern gouvern gobern
     alcald burgermeist borgmest burgemeest burmistr sindac prefeit spokes sprecher
@@ -29,7 +24,7 @@ _STEMS = _words(
     πρωθυπουργ υπουργ προεδρ εκπροσωπ δημαρχ
     """
 )
-_WORDS = _words(
+_WORDS = word_set(
     """
     officer ceo cfo coo cto mayor maire chief head rector dean bishop counsel coach trainer manager
     adviser advisor founder co-founder partner analyst analist editor correspondent reporter host
@@ -44,7 +39,7 @@ _CASELESS = re.compile(
     r"(?:发言人|部长|总理|总统|主席|市长|省长|行长|局长|大臣|首相|総理|総裁|知事|市長|会長|社長|"
     r"報道官|長官|대통령|장관|총리|시장|대변인|총재)\Z"
 )
-_MODIFIERS = _words(
+_MODIFIERS = word_set(
     """
     prime vice deputy acting first chief executive financial operating general foreign press state
     interim former assistant senior principal the le la der die das el il o os a an m mme mr madam
@@ -52,6 +47,12 @@ _MODIFIERS = _words(
     financier financiere generale executif executive adjoint adjointe delegue delegado delegada
     ejecutivo ejecutiva geral adjunto adjunta stellvertretender stellvertretende group national
     amministratore delegato господин госпожа пресс his her excellency hon honourable lord
+    """
+)
+_COURTESIES = word_set(
+    """
+    the le la l der die das el il o a an m mme mr mrs ms madam monsieur madame herr frau senor
+    senora господин госпожа his her hon
     """
 )
 _TAIL = re.compile(
@@ -98,11 +99,3 @@ def core_of(printed: str) -> tuple[str, ...]:
     while len(kept) > 1 and kept[0] in _COURTESIES:
         kept = kept[1:]
     return tuple(kept)
-
-
-_COURTESIES = _words(
-    """
-    the le la l der die das el il o a an m mme mr mrs ms madam monsieur madame herr frau senor
-    senora господин госпожа his her hon
-    """
-) & (_MODIFIERS | TITLES | {"l", "mrs", "ms"})

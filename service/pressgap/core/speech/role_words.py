@@ -5,48 +5,44 @@ from __future__ import annotations
 import re
 
 from pressgap.core.model import Role
+from pressgap.core.text.tables import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PRESIDES = _words(
+PRESIDES = word_set(
     """chair chairman chairwoman chairperson président présidente presidente vorsitzende
     vorsitzender vors voorzitter ordförande puheenjohtaja przewodniczący przewodnicząca předseda
     předsedkyně председательствующий presidência presidencia"""
 )
-_HEADS = _words("président présidente presidente رئيس председатель")
-_MAY_ASK = PRESIDES | _words("host presenter anchor")
-CHAIR = PRESIDES | _words(
+_HEADS = word_set("président présidente presidente رئيس председатель")
+_MAY_ASK = PRESIDES | word_set("host presenter anchor")
+CHAIR = PRESIDES | word_set(
     """moderator operator host facilitator convenor
     coordinator presenter anchor compere presiding emcee mc
     ведущий ведущая модератор председатель moderador moderadora
     moderateur modérateur modératrice moderatorin moderation moderatore moderatrice moderaattori
     المنسق المذيع المذيعة رئيس المقدم 主持人 主持 司会 司会者 사회자 מנחה moderatör ordstyrer"""
 )
-_ASKERS = _words(
+_ASKERS = word_set(
     """questioner reporter journalist journaliste interviewer press media correspondent analyst
     audience журналист журналистка корреспондент сми журналіст journalistin fragesteller
     fragestellerin periodista jornalista giornalista dziennikarz novinář gazeteci jurnalist
     újságíró novinar δημοσιογράφος עיתונאי صحفي الصحفي صحفية الصحفية مراسل المراسل خبرنگار पत्रकार
     记者 記者 質問者 기자"""
 )
-QUESTION = _words(
+QUESTION = word_set(
     """q question questions follow-up followup zusatz zusatzfrage nachfrage repregunta relance
     вопрос питання запитання frage pregunta pergunta domanda vraag fråga
     spørgsmål spørsmål kysymys pytanie otázka soru întrebare kérdés vprašanje pitanje ερώτηση שאלה
     سؤال السؤال پرسش سوال प्रश्न सवाल 问 問 提问 提問 質問 질문 문"""
 )
-_GROUPS = _words("press media audience")  # "Press Secretary" asks nothing
-_ANSWERERS = _words("interviewee guest witness deponent respondent")
-ANSWER = _words(
+_GROUPS = word_set("press media audience")  # "Press Secretary" asks nothing
+_ANSWERERS = word_set("interviewee guest witness deponent respondent")
+ANSWER = word_set(
     """a answer answers ответ відповідь antwort respuesta réponse resposta risposta antwoord svar
     vastaus odpowiedź odpověď cevap răspuns válasz odgovor απάντηση תשובה جواب الجواب إجابة الإجابة
     پاسخ उत्तर जवाब 答 回答 答复 答弁 대답 답변 답"""
 )
 ASKS, ANSWERS = _ASKERS | QUESTION, _ANSWERERS | ANSWER
-OTHERS = _words(
+OTHERS = word_set(
     """interpreter translator clerk narrator voice staff announcer bailiff secretariat usher
     technician
     videographer stenographer
@@ -54,12 +50,12 @@ OTHERS = _words(
     traducteur
     interprete tolk المترجم المترجمة مترجم 翻译 翻譯 通訳 통역"""
 )
-_BODIES, _CLERKS = _words("committee subcommittee court"), _words("secretary reporter official")
-_JUDGE = _words("the court")
-_SPEAKER = _words("speaker")
-_OF_THE_HOUSE = _words("mr mister madam mrs ms the deputy acting speaker")
-_FOLLOW_UP = _words("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
-ARTICLES = _words("the la le der die das el il o a")
+_BODIES, _CLERKS = word_set("committee subcommittee court"), word_set("secretary reporter official")
+_JUDGE = word_set("the court")
+_SPEAKER = word_set("speaker")
+_OF_THE_HOUSE = word_set("mr mister madam mrs ms the deputy acting speaker")
+_FOLLOW_UP = word_set("follow-up followup zusatz zusatzfrage nachfrage repregunta relance")
+ARTICLES = word_set("the la le der die das el il o a")
 
 
 def role_by_wording(printed: str) -> Role | None:

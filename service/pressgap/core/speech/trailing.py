@@ -38,7 +38,7 @@ _FURNITURE = re.compile(
     r"^\d+ (?:comments?|replies|likes|shares)\b|\bclick here\b|\bsign up (?:for|to|here)\b|"
     r"^(?:comments?|related|tags?|advertisement|discussion|read more|see also)\b.{0,30}$|"
     r"^(?:disclaimer|sources?|(?:(?:press|media) )?contacts?|notes? to editors|(?:press|media) "
-    r"(?:office|enquiries|inquiries))\s*[::]|^about (?:the|us|this|[A-Z]\w+)\b[^.!?]{0,40}$|"
+    r"(?:office|enquiries|inquiries))\s*[:：]|^about (?:the|us|this|[A-Z]\w+)\b[^.!?]{0,40}$|"
     r"\bfor (?:further|more|additional) information,? (?:please )?(?:contact|visit|see|call|go)\b|"
     r"^(?:last )?(?:published|updated)\b[^.!?]{0,30}$|"
     r"\b[\w.+\-]{1,40}@[\w\-]{1,40}\.\w|\b(?:https?://|www\.)\w|\b(?:t[eé]l|phone|telefon|fax|"
@@ -120,7 +120,7 @@ _IN_ITALICS = re.compile(r"[*_]{1,3}[^*_\n].{20,}[^*_\n][*_]{1,3}", re.DOTALL)  
 _BREAK = re.compile(r"#{1,6}\s.*|[*_\-=~•·#—–\s]{1,40}")
 
 
-def is_farewell(text: str, paragraph: Span) -> bool:
+def _is_farewell(text: str, paragraph: Span) -> bool:
     """Return whether a paragraph's last sentence takes leave or says thanks and no more."""
     tail = Span(max(paragraph.start, paragraph.end - 400), paragraph.end)
     sentences = sentence_spans(text, tail)
@@ -176,7 +176,7 @@ class _Reading:
             self.broken = not first or self.broken
             return False
         plain = _outside_quotes(said)
-        cues = commentary_cues(plain, self.absent)
+        cues = _commentary_cues(plain, self.absent)
         sure = len(cues) > 1 or bool(_FURNITURE.search(plain) or _WRITER.search(plain))
         sure = sure or bool(_IN_ITALICS.fullmatch(said))
         if not first and (sure or (cues and self.broken) or self._is_imprint(paragraph, plain)):
@@ -198,7 +198,7 @@ class _Reading:
 
     def _speech_or_doubt(self, paragraph: Span, plain: str, cued: bool) -> None:
         ours, mine = bool(_WE_OR_YOU.search(plain)), bool(_I.search(plain))
-        farewell = is_farewell(self.text, paragraph)
+        farewell = _is_farewell(self.text, paragraph)
         if self.broken and not (ours or mine or farewell):
             self.undecided = paragraph.start if self.undecided is None else self.undecided
             return
@@ -229,10 +229,10 @@ def _tail(reading: _Reading, last: Span, commentary: Span | None) -> Tail:
 
 def _why(reading: _Reading, commentary: Span) -> str:
     plain = _outside_quotes(commentary.of(reading.text))
-    return " and ".join(commentary_cues(plain, reading.absent)) or "lines that are no sentences"
+    return " and ".join(_commentary_cues(plain, reading.absent)) or "lines that are no sentences"
 
 
-def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
+def _commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
     """Return, in words, what shows that a text outside quotation marks is not the speaker's."""
     cues = ["subscription or comment furniture"] if _FURNITURE.search(plain) else []
     author = _WRITER.search(plain) or _PERHAPS_WRITER.search(plain)
@@ -243,7 +243,7 @@ def commentary_cues(plain: str, absent: frozenset[str]) -> list[str]:
 
 def cues_in(text: str, paragraphs: Sequence[Span], absent: frozenset[str]) -> bool:
     """Return whether any of the paragraphs shows that the speaker does not say it."""
-    return any(commentary_cues(_outside_quotes(p.of(text)), absent) for p in paragraphs)
+    return any(_commentary_cues(_outside_quotes(p.of(text)), absent) for p in paragraphs)
 
 
 def may_be_speech(text: str, paragraphs: Sequence[Span], absent: frozenset[str]) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from pressgap.core.model import Span
-from pressgap.core.text.lines import ends_sentence, trimmed
+from pressgap.core.text.lines import LINE_ENDS, ends_sentence
 from pressgap.core.text.names import is_capitalised
 
 _LONGEST = 300  # characters of a line that may be furniture
-_LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
 _MARKS = re.compile(r"#{1,6}\s.*|[*_\-=~•·.…#—–\s]+|\|.*\|")
 _PAGE = re.compile(
     r"(?:[-–—]\s*)?(?:(?:page|p\.|seite|стр\.|页)\s*)?\d{1,4}(?:\s*(?:of|/|von|из)\s*\d{1,4})?(?:\s*[-–—])?",
@@ -74,7 +73,7 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
     """
     while True:
         tail = max(span.start, span.end - _LONGEST)
-        at = max(text.rfind(mark, tail, span.end) for mark in _LINE_ENDS)
+        at = max(text.rfind(mark, tail, span.end) for mark in LINE_ENDS)
         if at < 0:
             return span
         line = text[at + 1 : span.end].strip()
@@ -87,7 +86,9 @@ def without_furniture(text: str, span: Span, *, before_label: bool) -> Span:
             if not _is_set_apart(text[block : span.end]) or block == span.start:
                 return span
             at = block
-        span = trimmed(text, Span(span.start, at))
+        while at > span.start and text[at - 1].isspace():
+            at -= 1
+        span = Span(span.start, at)
 
 
 def is_furniture(line: str) -> bool:
@@ -102,11 +103,11 @@ def has_heading(between: str) -> bool:
     return any(
         _WORDED.search(line) and not is_furniture(line.strip("*_")) and line[0] not in _QUOTES
         for line in named
-        if line and not closes(line)
+        if line and not ends_in_bracket(line)
     )
 
 
-def closes(line: str) -> bool:
+def ends_in_bracket(line: str) -> bool:
     """Return whether a line ends in a bracket, as stage directions do."""
     return line.rstrip("*_ .")[-1:] in ("]", ")", "】", "）")
 

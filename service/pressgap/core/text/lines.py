@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from pressgap.core.model import Span
 
-_LINE_END = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
+_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 _CLOSERS = "\"'”’»›)]}*_| \t"
 # Greek asks with what looks like a semicolon; this is its own sign for it.
 QUESTION_MARKS = ("?", "؟", "？", "\u037e", "፧")

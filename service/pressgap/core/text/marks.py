@@ -22,7 +22,7 @@ _MARK = re.compile(
     _UNSEEN + r"(?:#{1,6}[ \t]+)?" + _BOLD + r"(?:"
     # § 3, Article 5 –, Item 1A., Статья 4, المادة ٣: a word and its number
     rf"(?!(?-i:[IVXLC]+)[.)])(?P<word>(?P<name>§{{1,2}}|№|{_LETTERS}{{2,20}}(?:\.|(?=[ \t])))"
-    r"[ \t]*(?P<no>\d{1,4}(?:\.\d{1,3})*(?:[a-z]|[ -]?(?:bis|ter|quater))?|"
+    r"[ \t]*(?P<no>\d{1,4}(?:\.\d{1,3})*(?:(?-i:[A-Za-z])|[ -]?(?:bis|ter|quater))?|"
     r"(?-i:[IVXLC]{1,7}|[A-Z])))(?![\w/])(?P<stop>[ \t]*[.:)．：–—-]+)?" + _AFTER + r"|"
     rf"(?P<han>第[ \t]*(?P<ordinal>{_HAN}|\d{{1,4}})[ \t]*(?:部分|[条條款章节節項项部编編]))"
     r"[：:、．.]?" + _BOLD + r"|"
@@ -61,6 +61,7 @@ WEAK = ("bare", "dash", "handot")  # families that are as often words of a sente
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _FIRST_LETTERS = {"LATIN": "a", "CYRILLIC": "а", "GREEK": "α", "HEBREW": "א", "ARABIC": "ا"}
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_LATIN_SUFFIXES = {"bis": 2, "ter": 3, "quater": 4}
 # Words that number what is provided; others ("Chapter 1", "Goal 2") may number sections as well.
 _NUMBERS_CLAUSES = re.compile(
     r"(?:articles?|art|sections?|sec|paragraph|para|clause|artikel|artículo|articulo|articolo|"
@@ -146,18 +147,21 @@ def _worded(text: str, found: re.Match[str], rest: Span) -> Mark | None:
     if not (name[0].isupper() or _NUMBERS_CLAUSES.fullmatch(name) or not name[0].islower()):
         return None
     printed = " ".join(found["word"].split())
-    digits = re.match(r"\d+", number)
+    digits = re.match(r"[\d.]+", number)
     if digits is None:
         worth = roman(number) or ord(number) - ord("A") + 1
         return Mark(f"word {name.casefold()} I", printed, (worth,))
     after = number[digits.end() :].strip(" -").casefold()
-    return Mark(f"word {name.casefold()}", printed, (int(digits[0]), _suffix(after)))
+    levels = tuple(map(int, digits[0].split(".")))
+    values = levels if len(levels) > 1 and not after else (*levels, _suffix(after))
+    return Mark(f"word {name.casefold()}", printed, values)
 
 
 def _suffix(after: str) -> int:
-    if after.startswith("."):
-        return int(after.rpartition(".")[2])
-    return {"bis": 2, "ter": 3, "quater": 4}.get(after, ord(after) - ord("a") + 1 if after else 0)
+    """Return the place that a letter or "bis" behind a number gives it, 0 where nothing does."""
+    if len(after) == 1:
+        return ord(after) - ord("a") + 1
+    return _LATIN_SUFFIXES.get(after, 0)
 
 
 def _may_follow(text: str, rest: Span) -> bool:
@@ -176,7 +180,7 @@ def _lettered(found: re.Match[str]) -> Mark:
 def _letter(printed: str) -> int:
     if len(printed) > 1:
         return roman(printed) or 0
-    low = printed.lower()
+    low = printed.lower()[0]  # a dotted capital I makes two of them
     script = unicodedata.name(low, "").split(" ")[0]
     return ord(low) - ord(_FIRST_LETTERS.get(script, low)) + 1
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pressgap.core.text.tables import word_set
+
 _PART = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?|\d+")
 _JOINED_PARTICLE = re.compile(r"[^\W\d_]{1,4}['’\-](?=[^\W\d_])(?![a-zà-ÿ])")
 
+# A word with a capital, or of a script that has none, as a pattern for what may be a name.
+CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
-
-_SHE, _HE = _words("ms mrs miss mme г-жа"), _words("mr г-н")
+_SHE, _HE = word_set("ms mrs miss mme г-жа"), word_set("mr г-н")
 TITLES = (
     _SHE
     | _HE
-    | _words(
+    | word_set(
         """
     dr doctor prof professor sir madam lord lady baroness judge justice senator sen representative
     rep congressman congresswoman delegate president minister chancellor secretary ambassador
@@ -29,7 +30,7 @@ TITLES = (
     """
     )
 )
-PARTICLES = _words(
+PARTICLES = word_set(
     """
     de del della da di du van von der den bin ibn al el la le of and y e dos das ter the for to
     """

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pressgap.core.model import Span
 from pressgap.core.text.lines import paragraph_spans
+from pressgap.core.text.tables import word_set
 
 # `;` asks in Greek only; the check is in `_ends`.
 _STOPS = re.compile(
@@ -22,12 +23,8 @@ _NO_SPACE_NEEDED = frozenset("。！？｡")
 _OPENERS = "\"'“”„‘’«‹([{¿¡*_–—- \t\r\n\f\v\xa0\u200e\u200f\u2028\u2029"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Always followed by what they belong to.
-_TITLES = _words(
+_TITLES = word_set(
     """
     mr mrs ms messrs mme mlle dr prof gen sen rep gov hon rev col lt sgt capt maj adm cpl pres
     amb st mt ft vs cf eg ie e.g i.e viz approx ca al dept univ vice-adm г-н г-жа проф акад им
@@ -35,23 +32,23 @@ _TITLES = _words(
     """
 )
 # Followed by a number: "No. 5", "Art. 12".
-_BEFORE_NUMBERS = _words(
+_BEFORE_NUMBERS = word_set(
     """
     no nos nr art arts para paras sec secs vol fig figs p pp ch cl reg ст п гл рис стр
     """
 )
-_MONTHS = _words(
+_MONTHS = word_set(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec
     """
 )
 # May end a sentence: the next word tells.
-_MAYBE = _words(
+_MAYBE = word_set(
     """
     etc inc ltd corp co bros jr sr a.m p.m гг г др т.д т.п руб тыс млн млрд
     """
 )
-_STARTERS = _words(
+_STARTERS = word_set(
     """
     the a an he she it we they i you this that these those there here in on at as but and so
     if when while however what who why how which where is are do does did can could will would

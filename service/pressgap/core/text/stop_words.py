@@ -6,11 +6,8 @@ take their place (see ``clause_labels``). Stop words are kept as stems, see ``te
 
 from __future__ import annotations
 
+from pressgap.core.text.tables import word_set
 from pressgap.core.text.terms import fold
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -18,7 +15,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 # May stand inside a phrase.
-LINKS = _words(
+LINKS = word_set(
     """
     of on for in and against with from to until the a an de du des la le les von für und et y der
     den и в на по

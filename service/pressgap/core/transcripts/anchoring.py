@@ -13,8 +13,8 @@ from pressgap.core.correction import (
     Wanted,
     role_named,
 )
+from pressgap.core.labels.label import label_key
 from pressgap.core.labels.label_words import as_label
-from pressgap.core.labels.supported_labels import folded
 from pressgap.core.model import Span, Speaker, Transcript, Turn
 from pressgap.core.text.places import Places, label_place, turn_at, turn_on
 from pressgap.core.transcripts.correction_words import misfit_warning
@@ -178,20 +178,20 @@ class _Anchoring:
 
     def _named(self, name: str) -> list[Speaker]:
         """Return who goes by a label or a name; else whose id it is."""
-        key = folded(name)
+        key = label_key(name)
         by_label = self._labelled(name)
-        by_name = [each for each in self.transcript.speakers if folded(each.name) == key]
+        by_name = [each for each in self.transcript.speakers if label_key(each.name) == key]
         by_id = [each for each in self.transcript.speakers if each.id == name]
         if len(by_label) > 1 and len(by_name) == 1 and as_label(name, Span(0, 0)).name is not None:
             return by_name  # the label of others was split off, or theirs was
         return by_label or by_name or by_id
 
     def _labelled(self, label: str) -> list[Speaker]:
-        key = folded(label)
+        key = label_key(label)
         return [
             speaker
             for speaker in self.transcript.speakers
-            if key in {folded(each) for each in speaker.labels}
+            if key in {label_key(each) for each in speaker.labels}
         ]
 
     def _anchor(self, speaker: Speaker) -> _Who:
@@ -202,9 +202,9 @@ class _Anchoring:
 
     def _label(self, name: str) -> str:
         """Return the label as it is printed."""
-        key = folded(name)
+        key = label_key(name)
         for turn in self.transcript.turns:
-            if folded(turn.label) == key:
+            if label_key(turn.label) == key:
                 return turn.label
         raise self._nobody(name)
 

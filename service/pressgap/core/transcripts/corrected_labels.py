@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pressgap.core.correction import Correction
-from pressgap.core.labels.label import Label
+from pressgap.core.labels.label import Label, label_key
 from pressgap.core.labels.label_words import as_label
-from pressgap.core.labels.supported_labels import folded
 from pressgap.core.model import Aside, Span
-from pressgap.core.text.lines import trimmed
+from pressgap.core.text.lines import LINE_ENDS, trimmed
 from pressgap.core.transcripts.turns import Said
 
-NOBODYS = "nobody's words, as a person says"
+_NOBODYS = "nobody's words, as a person says"
 _KINDS = ("turn", "not_a_turn", "nobody")
-_LINE_ENDS = "\n\r\f\v\x85\u2028\u2029"
 # What may stand before a label on its line: a mark, a bullet, a time.
-_LEAD = rf"(?:(?![{_LINE_ENDS}])[\W\d_]){{0,40}}?"
+_LEAD = rf"(?:(?![{LINE_ENDS}])[\W\d_]){{0,40}}?"
 # What may stand behind it: an outlet in brackets before a colon, marks, a colon or a dash.
-_BRACKETS = rf"(?:[ \t]*[(\[][^()\[\]{_LINE_ENDS}]{{1,80}}[)\]](?=[*_ \t]*[:：]))?"
+_BRACKETS = rf"(?:[ \t]*[(\[][^()\[\]{LINE_ENDS}]{{1,80}}[)\]](?=[*_ \t]*[:：]))?"
 _CLOSE = r"[*_)\]> \t]*(?:[:：;,]|\.(?!\.)|--?|[–—])?[*_ \t]*"
 
 
@@ -58,7 +56,7 @@ class CorrectedLabels:
             for label, until in zip(self.labels, ends, strict=True)
             if label.span.start in self.nobodys
         ]
-        return [Aside(span, True, NOBODYS) for span in spans if span.start < span.end]
+        return [Aside(span, True, _NOBODYS) for span in spans if span.start < span.end]
 
 
 def correct_labels(
@@ -109,11 +107,11 @@ class _Making:
     def _begin(self, at: int, said_by: str, there: int | None) -> bool:
         if not said_by.strip() or not any(map(str.isalnum, self.text[at : self.bounds.end])):
             return False
-        label = label_on(self.text, at, self.bounds.end, said_by)
+        label = _label_on(self.text, at, self.bounds.end, said_by)
         if there is not None:
             self.nobodys.discard(there)
             known = self.labels[there]
-            if folded(said_by) in {folded(known.printed), folded(known.name or "")}:
+            if label_key(said_by) in {label_key(known.printed), label_key(known.name or "")}:
                 return True
             if at > there:  # where the speech begins: it is another's who speaks
                 label = as_label(said_by, known.span)
@@ -126,7 +124,7 @@ class _Making:
         return True
 
 
-def label_on(text: str, at: int, end: int, said_by: str) -> Label:
+def _label_on(text: str, at: int, end: int, said_by: str) -> Label:
     """Return the label that begins at ``at``: as printed there, else one that is not printed."""
     words = r"[ \t]+".join(map(re.escape, said_by.split()))
     pattern = rf"{_LEAD}(?P<label>{words}(?!\w){_BRACKETS}){_CLOSE}"

@@ -14,7 +14,7 @@ from typing import cast, get_args
 
 from pressgap.core.correction import Correction
 from pressgap.core.labels.introductions import Introduction
-from pressgap.core.labels.supported_labels import folded
+from pressgap.core.labels.label import label_key
 from pressgap.core.model import Role, TranscriptOptions
 from pressgap.core.transcripts.moves import Move
 from pressgap.core.transcripts.overrule import apply_roles, choose_principal
@@ -159,17 +159,17 @@ class _Cast:
         if at is not None:
             place = self._turn(at)
             return [] if place is None else [self.people[place]]
-        key = folded(label or "")
+        key = label_key(label or "")
         found = dict.fromkeys(self.people[place] for place in self._under(key))
         return list(found) or [
             person
             for person in dict.fromkeys(self.people)
-            if key in {folded(name) for name in (*person.names, person.name())}
+            if key in {label_key(name) for name in (*person.names, person.name())}
         ]
 
     def _under(self, key: str) -> list[int]:
         """Return the places of the turns under a label (folded)."""
-        return [p for p, turn in enumerate(self.turns) if folded(turn.label.printed) == key]
+        return [p for p, turn in enumerate(self.turns) if label_key(turn.label.printed) == key]
 
     def _turn(self, at: int) -> int | None:
         """Return the place of the turn that begins at ``at``: at its label or its speech."""
@@ -194,7 +194,7 @@ class _Cast:
             place = self._turn(correction.at)
             places = [] if place is None else [place]
         else:
-            places = self._under(folded(correction.label or ""))
+            places = self._under(label_key(correction.label or ""))
         into = self._into(correction)
         if not places or (into is None and (correction.into or correction.into_at is not None)):
             return False

@@ -127,10 +127,11 @@ def _about_questions(drafts: Sequence[Draft], everyone: Sequence[Person]) -> Ite
     silent = [f"E{n}" for n, draft in enumerate(drafts, 1) if not draft.answered]
     if silent:
         yield f"no answer follows the questions of {_list(silent)}"
+    askers = {draft.asker for draft in drafts}
     voiceless = [
         repr(person.name())
         for person in everyone
-        if person.role == "questioner" and all(draft.asker is not person for draft in drafts)
+        if person.role == "questioner" and person not in askers
     ]
     if voiceless:
         yield f"no question of their own was found for {_list(voiceless)}"

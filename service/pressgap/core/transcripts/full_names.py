@@ -7,22 +7,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pressgap.core.labels.introductions import names_medium
 from pressgap.core.speech.office_words import core_of, is_office_word
-from pressgap.core.text.names import TITLES, fullest, is_capitalised, may_be_one, parts, titles
+from pressgap.core.text.names import (
+    CAPITAL,
+    TITLES,
+    fullest,
+    is_capitalised,
+    may_be_one,
+    parts,
+    titles,
+)
 from pressgap.core.text.stop_words import FUNCTION_WORDS
 from pressgap.core.transcripts.speakers import Person
 from pressgap.core.transcripts.turns import Said
 
 _HEAD = 6000  # characters before the first turn
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PAIR = re.compile(
-    rf"(?<![\w’'\-])(?P<first>{_CAPITAL}(?:[ \t]+[^\W\d_]\.)?)"
-    rf"(?=[ \t]+(?P<last>{_CAPITAL})(?![\w’'\-]))"
+    rf"(?<![\w’'\-])(?P<first>{CAPITAL}(?:[ \t]+[^\W\d_]\.)?)"
+    rf"(?=[ \t]+(?P<last>{CAPITAL})(?![\w’'\-]))"
 )
-_TURNED = re.compile(rf"^\W*(?P<last>{_CAPITAL}),[ \t]+(?P<first>{_CAPITAL})", re.MULTILINE)
+_TURNED = re.compile(rf"^\W*(?P<last>{CAPITAL}),[ \t]+(?P<first>{CAPITAL})", re.MULTILINE)
 _SAID = 400  # characters at a turn's end that may call somebody
 _SHORTEST = 2  # letters of a first name
 
@@ -46,13 +53,15 @@ def tell_full_names(text: str, turns: Sequence[Said], people: Sequence[Person]) 
     for surname, person in alone.items():
         shown = person.introduced or fullest(person.names)
         names = [name for name in told[surname] if may_be_one(name, shown)]
-        another = any(
-            other is not person and any(may_be_one(name, own) for own in other.names)
-            for other in everyone
-            for name in names
-        )
-        if len(names) == 1 and not another:
+        if len(names) == 1 and not _is_anothers(names[0], person, everyone):
             person.introduced = names[0]
+
+
+def _is_anothers(name: str, person: Person, everyone: Iterable[Person]) -> bool:
+    return any(
+        other is not person and any(may_be_one(name, own) for own in other.names)
+        for other in everyone
+    )
 
 
 def _told(text: str, turns: Sequence[Said], people: Sequence[Person]) -> Iterator[tuple[str, str]]:
@@ -63,7 +72,8 @@ def _told(text: str, turns: Sequence[Said], people: Sequence[Person]) -> Iterato
         yield found["first"], found["last"]
     for place, (turn, person) in enumerate(zip(turns, people, strict=True)):
         if person.role == "chair" or place == 0:
-            yield from _pairs(turn.span.of(text)[-_SAID if place else 0 :])
+            said = _pairs(turn.span.of(text)[-_SAID if place else 0 :])
+            yield from (pair for pair in said if pair[0][0].isupper())  # no word of another script
 
 
 def _pairs(said: str) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from pressgap.core.speech.floor_words import (
     points_at,
 )
 from pressgap.core.speech.role_words import role_by_wording
-from pressgap.core.text.names import TITLES, is_capitalised, parts, surname
+from pressgap.core.text.names import CAPITAL, TITLES, is_capitalised, parts, surname
 from pressgap.core.text.stop_words import FUNCTION_WORDS
 from pressgap.core.text.terms import fold
 
@@ -37,9 +37,8 @@ _READ = 3  # sentences at a turn's end
 _LONGEST = 30  # words of such a sentence
 _CALLED_OUT = 11  # words of a sentence that begins with a name called out
 _WORD = r"[^\W\d_][\w’'\-]*\.?"
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*"
 _PARTICLE = r"(?:(?:de|del|della|da|di|du|van|von|der|den|la|le|el|al|bin)\s+)?"
-_PART = rf"(?!(?:Mr|Ms|Mrs|Dr)\b){_CAPITAL}"
+_PART = rf"(?!(?:Mr|Ms|Mrs|Dr)\b){CAPITAL}"
 _FULL = rf"(?P<name>{_PART}(?:\s+[A-Z]\.)?(?:\s+{_PARTICLE}{_PART}){{1,3}})"
 _BEFORE = (
     r"(?:^|[,:;—–]\s+|\b(?i:to|with|from|is|for|see|by|hear|yes|and|then|take|now|mr|ms|mrs|"
@@ -106,6 +105,8 @@ _CALLS = frozenset(
         *("sí", "gracias", "hola", "bueno", "mire", "señor", "señora", "adelante", "sì", "grazie"),
         *("prego", "allora", "да", "нет", "спасибо", "пожалуйста", "коллеги", "друзья", "ну"),
         *("конечно", "вы", "вам", "хорошо", "signore", "signora", "monsieur"),
+        *("вопросы", "питання", "запитання", "fragen", "preguntas", "domande", "perguntas"),
+        *("vragen", "frågor", "spørgsmål", "spørsmål", "pytania", "otázky", "sorular"),
     )
 )
 
@@ -214,6 +215,7 @@ def may_be_meant(name: str, absent: frozenset[str]) -> bool:
         and not ({*words, *map(fold, words)} & FUNCTION_WORDS)
         and surname(name) not in TITLES
         and len(own[-1]) > 1
+        and any(map(str.isupper, name))  # where letters have no capitals any word would do
     )
 
 

@@ -10,16 +10,12 @@ from pressgap.core.speech.asking import asks, is_courtesy, is_floor, is_request,
 from pressgap.core.speech.floor_words import points_at
 from pressgap.core.speech.trailing import takes_leave
 from pressgap.core.text.names import TITLES, is_capitalised, parts
+from pressgap.core.text.tables import word_set
 from pressgap.core.transcripts.turns import Said
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _LAST = 3  # sentences of matter at a turn's end that may ask
 _LOOKED_AT = 8
-_CALL_WORDS = _words(
+_CALL_WORDS = word_set(
     """yes ok okay and then now next please you sir madam last first one the in from over to at
     there here back front row left right middle lady gentleman gentlewoman colleague colleagues
     thank thanks with who whom question alright let's your turn sorry up our

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pressgap.core.labels.label_words import says_office
 from pressgap.core.labels.told_names import Head
@@ -16,7 +16,7 @@ from pressgap.core.speech.addressed import spoken_to
 from pressgap.core.speech.asking import on_one_line
 from pressgap.core.speech.office_words import core_of
 from pressgap.core.speech.role_words import presides_only
-from pressgap.core.text.names import may_be_one, parts
+from pressgap.core.text.names import CAPITAL, may_be_one, parts
 from pressgap.core.transcripts.speakers import Person
 from pressgap.core.transcripts.turns import Said
 
@@ -24,15 +24,19 @@ _HEAD = 4000  # characters
 _ENOUGH = 20  # times that somebody is spoken to by name
 _TWICE = 2
 _ADDRESSED = 400  # characters of a turn in which somebody is addressed
-_INTRODUCING = 4  # turns before somebody's first that may introduce them
+_INTRODUCING = 4  # turns at the beginning that may introduce those who speak later
 _READ = 6  # sentences of somebody's first turn
-_CAPITAL = r"(?![a-zà-ÿа-я])[^\W\d_][\w’'\-]*\.?"
+_CAPITAL = rf"{CAPITAL}\.?"
 _NAME = rf"(?!(?:With|By|And|For|From|The|Of|In)\b)(?P<name>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{1,3}})"
 _LISTED = re.compile(
     rf"{_NAME},[ \t]+(?P<office>{_CAPITAL}(?:[ \t]+{_CAPITAL}){{0,3}})"
     r"(?=[,;.\n\r]|[ \t]+and\b)"
 )
 _QUOTED = re.compile(rf"(?m:^[\W_]*){_NAME}[*_]*[ \t]*[:–—,-][*_]*[ \t]*[\"“«„‘']")
+_BEHIND_LABEL = re.compile(
+    rf"(?m:^\W*)(?P<label>[^\W\d_](?:[^\W\d_]| (?=[^\W\d_])){{0,80}})[ \t]*[:：][ \t]*{_NAME}"
+    r"[ \t]*(?=[,;\n\r(]|\Z)"
+)
 _I_AM = re.compile(rf"(?i:\bI['’]m|\bI am|\bmy name is)\s+{_NAME}(?=[,.;!?]|\s+and\b|\Z)")
 _AND_OFFICE = re.compile(rf"{_NAME},\s+(?P<office>[a-zà-ÿ][\w’' \-]+)[.!]?")
 
@@ -44,6 +48,8 @@ def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> No
     """
     start = text[: turns[0].label.span.start][:_HEAD]
     head = Head.of(start)
+    listed = _listed(start)
+    opening = [Head.of(turn.span.of(text)[:_HEAD]) for turn in turns[:_INTRODUCING]]
     first = {person: place for place, person in reversed([*enumerate(people)])}
     for person in dict.fromkeys(people):
         if person.introduced or person.called or person.settled:
@@ -53,13 +59,13 @@ def name_by_office(text: str, turns: Sequence[Said], people: list[Person]) -> No
             continue
         turn = turns[first[person]]
         name = (
-            _in_head(start, person)
+            _in_head(listed, person)
             or _by_office(head, person)
-            or _of_themselves(text, turn, numbered=_is_numbered(person))
+            or _of_themselves(text, turn, numbered=person.numbered())
             or _by_address(text, start, turns, people, person)
             or _only_one(head, people, person)
             or _in_headline(start, people, person)
-            or _introduced(text, turns[: first[person]], person)
+            or _introduced(opening[: first[person]], person)
             or _spoken_to(text, turns, people, person)
         )
         if name is not None:
@@ -93,8 +99,7 @@ def _by_office(head: Head, person: Person) -> str | None:
 
 def _only_one(head: Head, people: Sequence[Person], person: Person) -> str | None:
     """Return the one person of the head in an office, where one person answers under "A"."""
-    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
-    if answering != [person] or not person.nameless:
+    if not (person.nameless and _answers_alone(person, people)):
         return None
     told = head.in_office()
     others = [name for each in people if each is not person for name in each.names]
@@ -104,8 +109,7 @@ def _only_one(head: Head, people: Sequence[Person], person: Person) -> str | Non
 
 def _in_headline(head: str, people: Sequence[Person], person: Person) -> str | None:
     """Return the name before a quotation in the head, where one answers: "Ann Roe: “I do.”"."""
-    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
-    if answering != [person] or not person.nameless:
+    if not (person.nameless and _answers_alone(person, people)):
         return None
     found = _QUOTED.search(head)
     return found["name"] if found else None
@@ -118,13 +122,13 @@ def _spoken_to(
     beside: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     offices = [office for name in person.names if (office := core_of(name))]
-    answering = [each for each in dict.fromkeys(people) if each.role == "principal"]
+    answers_alone = _answers_alone(person, people)
     for turn, speaker, after in zip(turns, people, people[1:], strict=False):
         if after is not person or speaker.role == "principal" or sum(beside.values()) > _ENOUGH:
             continue
         head = Head.of(turn.span.of(text)[:_ADDRESSED])
         beside.update(name for office in offices for name in head.surnames(office))
-        if answering == [person] and speaker.role == "questioner":
+        if answers_alone and speaker.role == "questioner":
             alone.update({name for name, _ in spoken_to(text, turn.sentences)})
     for told, least in ((beside, 1), (alone, _TWICE)):
         if len(told) == 1 and told.total() >= least:
@@ -132,33 +136,34 @@ def _spoken_to(
     return None
 
 
-def _introduced(text: str, before: Sequence[Said], person: Person) -> str | None:
-    """Return whom somebody introduced by the office before they spoke."""
-    for turn in before[:_INTRODUCING]:
-        name = _by_office(Head.of(turn.span.of(text)[:_HEAD]), person)
-        if name is not None:
-            return name
-    return None
+def _answers_alone(person: Person, people: Sequence[Person]) -> bool:
+    answers = person.role == "principal"
+    return answers and all(each is person for each in people if each.role == "principal")
+
+
+def _introduced(before: Sequence[Head], person: Person) -> str | None:
+    """Return whom one of the first turns introduced by the office, before they spoke."""
+    named = (_by_office(head, person) for head in before)
+    return next((name for name in named if name is not None), None)
 
 
 def _is_open(person: Person) -> bool:
     """Return whether somebody who asks nothing speaks under labels that name nobody."""
     if person.role == "chair":
-        return _is_numbered(person) or all(map(presides_only, person.labels))
-    return person.role == "principal" and (_is_numbered(person) or person.nameless)
+        return person.numbered() or all(map(presides_only, person.labels))
+    return person.role == "principal" and (person.numbered() or person.nameless)
 
 
-def _is_numbered(person: Person) -> bool:
-    return bool(person.names) and all(name[-1:].isdigit() for name in person.names)
+def _listed(head: str) -> Mapping[str, str]:
+    """Return the names that the head tells behind a label and a colon, by the folded label."""
+    found = reversed([*_BEHIND_LABEL.finditer(head)])
+    return {each["label"].casefold(): each["name"] for each in found}
 
 
-def _in_head(head: str, person: Person) -> str | None:
-    for label in person.labels:
-        words = re.escape(" ".join(re.findall(r"[^\W\d_]+", label)))
-        found = re.search(rf"(?im:^\W*{words})[ \t]*[:：][ \t]*{_NAME}[ \t]*(?=[,;\n\r(]|\Z)", head)
-        if found is not None and words:
-            return found["name"]
-    return None
+def _in_head(listed: Mapping[str, str], person: Person) -> str | None:
+    """Return the name behind a label of somebody's in the head: "Moderator: Ann Roe"."""
+    words = (" ".join(re.findall(r"[^\W\d_]+", label)).casefold() for label in person.labels)
+    return next((listed[label] for label in words if label in listed), None)
 
 
 def _of_themselves(text: str, turn: Said, *, numbered: bool) -> str | None:

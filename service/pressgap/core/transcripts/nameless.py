@@ -67,7 +67,7 @@ class Floor:
         for place, person in enumerate(self.people):
             if person.role != "questioner" or person.settled:
                 continue
-            if _is_numbered(person):
+            if person.numbered():
                 self._name_numbered(place)
             elif person.nameless:
                 self._give_nameless(place)
@@ -229,7 +229,7 @@ def name_the_nameless(
 
     Returned are the places of turns that interrupt whoever has the floor.
     """
-    if not any(p.role == "questioner" and (p.nameless or _is_numbered(p)) for p in people):
+    if not any(p.role == "questioner" and (p.nameless or p.numbered()) for p in people):
         return frozenset()
     others = [p for p in dict.fromkeys(people) if p.role != "questioner"]
     names = [name for p in others for name in (*p.names, p.introduced or "", p.called or "")]
@@ -264,10 +264,6 @@ def _is_kept(floor: Floor) -> bool:
         and (floor.calls.given_before(i) or floor.calls.before(i, None))
     ]
     return len(given) >= _HABIT and sum(told) >= _MOSTLY * len(told)
-
-
-def _is_numbered(person: Person) -> bool:
-    return bool(person.names) and all(name[-1:].isdigit() for name in person.names)
 
 
 def _is_named(person: Person, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from pressgap.core.labels.supported_labels import folded
+from pressgap.core.labels.label import label_key
 from pressgap.core.model import Role, Span, TranscriptOptions
 from pressgap.core.text.lines import line_spans
 from pressgap.core.text.places import Places
@@ -53,7 +53,7 @@ def named_labels(options: TranscriptOptions) -> frozenset[str]:
     """Return the labels, folded, that the options say are labels."""
     names = [label for label, _ in options.speakers]
     names += [each.label for each in options.corrections if each.label is not None]
-    return frozenset(folded(name) for name in [*names, options.principal or ""])
+    return frozenset(label_key(name) for name in [*names, options.principal or ""])
 
 
 def apply_roles(options: TranscriptOptions, people: Sequence[Person]) -> None:
@@ -82,9 +82,9 @@ def choose_principal(chosen: Person, people: Sequence[Person]) -> None:
 
 
 def _find(wanted: str, people: Sequence[Person], options: TranscriptOptions) -> Person | None:
-    key = folded(wanted)
+    key = label_key(wanted)
     for person in dict.fromkeys(people):
-        if key in {folded(name) for name in [*person.labels, *person.names, person.name()]}:
+        if key in {label_key(name) for name in [*person.labels, *person.names, person.name()]}:
             return person
     if options.corrections:
         return None

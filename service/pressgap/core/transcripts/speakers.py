@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pressgap.core.labels.introductions import Introduction, introduction
 from pressgap.core.labels.label import Label
 from pressgap.core.labels.label_words import speaker_under, without_manner
 from pressgap.core.model import Role, Speaker
 from pressgap.core.speech.role_words import is_presiding
-from pressgap.core.text.names import fullest, may_be_one, parts, surname, tidy
+from pressgap.core.text.names import fullest, may_be_one, parts, surname, tidy, titles
 from pressgap.core.transcripts.turns import Said
 
 _NAMES_AT_MOST = 16  # of one person
@@ -29,7 +31,7 @@ class Person:
     outlet: str | None = None
     role: Role | None = None
     wording: Role | None = None
-    said: int = 0
+    said: int = 0  # characters
     turns: int = 0
     asks: int = 0  # turns that put a question to whoever speaks next
     answers: int = 0  # turns that follow such a question
@@ -55,13 +57,17 @@ class Person:
 
     def take(self, turn: Said) -> None:
         """Count a turn as theirs, with what its label says."""
-        self.said += turn.words()
+        self.said += turn.length()
         self.turns += 1
         self.labels[turn.label.printed] = None
         self.outlet = self.outlet or turn.label.outlet
         self.wording = self.wording or turn.label.role
         self.office = self.office or turn.label.office
         self.presides = self.presides or is_presiding(turn.label.printed)
+
+    def numbered(self) -> bool:
+        """Return whether a number stands for their name: "Speaker 2"."""
+        return bool(self.names) and all(name[-1:].isdigit() for name in self.names)
 
     def anybody(self) -> bool:
         """Return whether some label of theirs names nobody ("Q"), so that others may share it."""
@@ -78,10 +84,11 @@ def people_by_label(turns: Sequence[Said]) -> list[Person]:
     """Return, aligned with ``turns``, the person each label alone points to."""
     first = {turn.label.printed: turn.label for turn in reversed(turns)}
     people = _numbers_are_people(turns)
+    beside = {frozenset((one.label.name, other.label.name)) for one, other in pairwise(turns)}
     by_name: dict[str, list[Person]] = defaultdict(list)
     found: dict[str, Person] = {}
     for label in sorted(first.values(), key=_vagueness):
-        person = _known(label, by_name, people) or _new(label, by_name, people)
+        person = _known(label, by_name, people, beside) or _new(label, by_name, people)
         if label.name and len(person.names) < _NAMES_AT_MOST:
             person.names.append(label.name)
         found[label.printed] = person
@@ -108,8 +115,12 @@ def _key(label: Label, numbers_are_people: bool) -> str:
 
 
 def _known(
-    label: Label, by_name: dict[str, list[Person]], numbers_are_people: bool
+    label: Label,
+    by_name: dict[str, list[Person]],
+    numbers_are_people: bool,
+    beside: AbstractSet[frozenset[str | None]],
 ) -> Person | None:
+    """Return whose a label is, if known; ``beside`` are the names of two turns in succession."""
     same = by_name[_key(label, numbers_are_people)][-_COMPARED_AT_MOST:]
     if not same and label.name is not None and len(label.name.split()) == 1:
         first = by_name[_first_name(label.name)][-_COMPARED_AT_MOST:]
@@ -118,7 +129,14 @@ def _known(
         return next((person for person in same if person.nameless), None)
     own = label.name
     fits = [p for p in same if own in p.names or (not p.nameless and _fits(own, p))]
+    fits = [p for p in fits if not any(_converse(own, other, beside) for other in p.names)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _converse(one: str, other: str, beside: AbstractSet[frozenset[str | None]]) -> bool:
+    """Return whether two titles of one surname speak in turn: "Senator Roe" and "Dr. Roe"."""
+    own, others = titles(one), titles(other)
+    return bool(own and others) and own.isdisjoint(others) and frozenset((one, other)) in beside
 
 
 def _fits(name: str, person: Person) -> bool:
@@ -164,7 +182,8 @@ def introduce(
         if people[place].role in ("principal", "chair") or people[place].wording == "other":
             introductions[place] = None
         elif told is not None:
-            people[place] = _introduced(told, turn, people[place], people[:place])
+            before = people[max(0, place - _COMPARED_AT_MOST) : place]
+            people[place] = _introduced(told, turn, people[place], before)
 
 
 def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence[Person]) -> Person:
@@ -181,7 +200,7 @@ def _introduced(told: Introduction, turn: Said, person: Person, before: Sequence
 
 
 def _met(told: Introduction, before: Sequence[Person]) -> Person | None:
-    for person in reversed(before[-_COMPARED_AT_MOST:]):
+    for person in reversed(before):
         if person.introduced and told.name and may_be_one(person.introduced, told.name):
             return person
     return None

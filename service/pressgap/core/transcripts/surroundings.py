@@ -14,8 +14,8 @@ from pressgap.core.transcripts.speakers import Person
 from pressgap.core.transcripts.turns import Said
 
 RULED_OUT = "outside the lines given as speech"
-INTRODUCTION = "before the first speaker label"
-MAYBE_OPENING = "before the first speaker label, though it may be somebody's speech"
+_INTRODUCTION = "before the first speaker label"
+_MAYBE_OPENING = "before the first speaker label, though it may be somebody's speech"
 AFTER = "after the last answer"
 MAYBE_SPEECH = "after the last answer, and neither clearly speech nor clearly commentary"
 
@@ -32,8 +32,8 @@ def before(text: str, bounds: Span, first_label: int, people: Sequence[Person]) 
     doubt = stretch.start
     if not may_be_speech(text, matter, absent):
         doubt = _unlabelled_question(text, matter, absent, stretch.end)
-    asides += _aside(text, Span(stretch.start, doubt), certain=True, why=INTRODUCTION)
-    return asides + _aside(text, Span(doubt, stretch.end), certain=False, why=MAYBE_OPENING)
+    asides += _aside(text, Span(stretch.start, doubt), certain=True, why=_INTRODUCTION)
+    return asides + _aside(text, Span(doubt, stretch.end), certain=False, why=_MAYBE_OPENING)
 
 
 def _unlabelled_question(

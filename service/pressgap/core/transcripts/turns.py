@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from pressgap.core.labels.label import Label
 from pressgap.core.model import Span
-from pressgap.core.speech.unsaid import closes, without_furniture
+from pressgap.core.speech.unsaid import ends_in_bracket, without_furniture
 from pressgap.core.text.lines import ends_sentence, trimmed
 from pressgap.core.text.names import is_capitalised
 from pressgap.core.text.sentences import sentence_spans
@@ -40,7 +40,7 @@ class Said:
     span: Span
     sentences: list[Span] = field(default_factory=list)
 
-    def words(self) -> int:
+    def length(self) -> int:
         """Return the length of the speech in characters: a cheap measure of who talks most."""
         return self.span.end - self.span.start
 
@@ -138,7 +138,10 @@ def _only_a_particular(text: str, label: Label, span: Span) -> bool:
     """Return whether a text's head tells something under a label: "Moderator: Jane Doe, NATO".
 
     What follows after an empty line is no speech either, as long as nobody's label comes before.
+    A line in small letters is speech where the label names nobody: "Q: so who signed it".
     """
+    if label.name is None and text[span.start].islower():
+        return False
     lines = [line.strip() for line in span.of(text)[:_HEAD].splitlines()]
     said = list(takewhile(bool, lines))
     if span.end - span.start <= _HEAD and len(said) == len(lines):
@@ -149,7 +152,7 @@ def _only_a_particular(text: str, label: Label, span: Span) -> bool:
     return bool(said) and not any(
         len(line.split()) > _PARTICULAR
         or ends_sentence(line)
-        or closes(line)
+        or ends_in_bracket(line)
         or (apart and not is_capitalised(line))
         for line in said
     )

@@ -54,7 +54,7 @@ class Rarity:
 
 def rarity(text: str, turns: Sequence[Said]) -> Rarity:
     """Return what the stems of a transcript weigh."""
-    named = Counter(stem for turn in turns for stem in stems_said(text, turn))
+    named = Counter(stem for turn in turns for stem in _stems_said(text, turn))
     count = len(turns)
     weights = {stem: math.log((count + 1) / often) for stem, often in named.items()}
     return Rarity(count, weights)
@@ -62,10 +62,10 @@ def rarity(text: str, turns: Sequence[Said]) -> Rarity:
 
 def heard_in(text: str, turns: Iterable[Said]) -> frozenset[str]:
     """Return the stems of turns, of long ones those of their end."""
-    return frozenset(stem for turn in turns for stem in stems_said(text, turn))
+    return frozenset(stem for turn in turns for stem in _stems_said(text, turn))
 
 
-def stems_said(text: str, turn: Said) -> frozenset[str]:
+def _stems_said(text: str, turn: Said) -> frozenset[str]:
     """Return the stems of a turn, of a long one those of its end."""
     return stems_of(text[max(turn.span.start, turn.span.end - _READ) : turn.span.end])
 
