@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
-MOST_WORKERS = 4  # each may open the embedding model and a browser: about 2 GB
+MOST_WORKERS = 4  # each may open the embedding model and a browser: about 1.5 GB
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -32,9 +32,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is loaded out of every later search for garbage: all of it stays to the end."""
+    """Look for garbage seldom, and not in what is loaded by now: all of it stays to the end."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)
 
 
 @pytest.fixture(autouse=True)
