@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 TORCH_INDEX_URL ?=
 # What the tests in a browser and `make screenshots` drive.
 export CHROMIUM ?= chromium
+# The tests run in a process for each processor; a file stays in one, for what its tests share. In
+# one process, as pytest does without it: make test WORKERS=
+WORKERS ?= -n auto --dist loadfile --no-loadscope-reorder
 # The state folder of `make serve`; `make demo` uses a folder of its own below it.
 export PRESSGAP_DATA_DIR ?= $(CURDIR)/indexes
 
@@ -22,7 +25,7 @@ test: $(VENV)/.installed-dev  ## run the tests; those in a browser where chromiu
 	@command -v "$(CHROMIUM)" >/dev/null || \
 	  echo "The tests in a browser are skipped: they need Chromium (Debian: apt-get install chromium;" \
 	    "another: make test CHROMIUM=/path/to/it)." >&2
-	@env -u PRESSGAP_DATA_DIR $(BIN)/python -m pytest -q
+	@env -u PRESSGAP_DATA_DIR $(BIN)/python -m pytest -q $(WORKERS)
 
 check: $(VENV)/.installed-dev  ## lint, format, types, import contracts
 	$(BIN)/ruff check .

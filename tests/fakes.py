@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,7 @@ from pressgap.encoder import Progress
 from pressgap.library import EmbeddingModel, Library
 from pressgap.settings import Settings
 from pressgap.store import Store
+from pressgap.store.store import FILE_NAME
 from pressgap.vectors.faiss_index import FaissIndex
 from tests.core.comparing import word_rows
 
@@ -70,11 +73,27 @@ RAISED_MODEL = RaisedModel(
 )
 
 
+def _lay_empty(data_dir: Path) -> None:
+    """Put an empty library where there is none: a copy, sooner there than all migrations."""
+    path = data_dir / FILE_NAME
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_empty())
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        Store(Path(folder)).close()
+        return (Path(folder) / FILE_NAME).read_bytes()
+
+
 def open_library(
     data_dir: Path, encoder: FakeEncoder | None = None, settings: Settings | None = None
 ) -> Library:
     """A library in ``data_dir`` with a fake model; its store is ``library.store``."""
     encoder = encoder or FakeEncoder()
+    _lay_empty(data_dir)
     return Library(
         Store(data_dir),
         lambda: EmbeddingModel(

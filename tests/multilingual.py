@@ -125,7 +125,7 @@ def _save_tokenizer(folder: Path, pieces: list[tuple[str, float]], window: int) 
         single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )
     names = dict(zip(("cls", "pad", "sep", "unk", "mask"), _SPECIAL, strict=True))
-    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # theirs
+    PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         model_max_length=window,
         **{f"{name}_token": piece for name, piece in names.items()},

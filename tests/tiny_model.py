@@ -58,7 +58,7 @@ def save_tokenizer(folder: Path, window: int) -> None:
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
     names = dict(zip(("pad", "unk", "cls", "sep", "mask"), SPECIAL, strict=True))
-    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # theirs
+    PreTrainedTokenizerFast(
         tokenizer_object=tokenizer,
         model_max_length=window,
         **{f"{name}_token": word for name, word in names.items()},

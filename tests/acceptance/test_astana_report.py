@@ -1,4 +1,6 @@
-"""The founding case as published, through the command line in a process of its own."""
+"""The founding case as published, through the command line: first in a process of its own, then in
+this one, which opens the model for other tests too.
+"""
 
 import json
 import os
@@ -8,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from pressgap.cli import main
 
 pytestmark = [pytest.mark.model, pytest.mark.process, pytest.mark.shared]
 
@@ -22,6 +27,13 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=300,
         check=False,
     )
+
+
+def run_here(folder: Path, *arguments: str) -> Any:
+    """Return what the command prints as JSON."""
+    done = CliRunner().invoke(main, ["--data-dir", str(folder), *arguments])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +99,9 @@ def test_what_the_blogger_adds_changes_no_verdict(
     farewell = max(i for i, line in enumerate(lines) if line.startswith("Thank you very much"))
     speech = tmp_path / "speech.txt"
     speech.write_text("".join(lines[1 : farewell + 1]), encoding="utf-8")
-    done = run(folder, "compare", str(case / "declaration.md"), str(speech), "--format", "json")
-    assert done.returncode == 0, done.stderr
-    without = json.loads(done.stdout)
+    without = run_here(
+        folder, "compare", str(case / "declaration.md"), str(speech), "--format", "json"
+    )
     for name in ("verdict", "probability", "because"):
         assert [c[name] for c in without["clauses"]] == [c[name] for c in report["clauses"]]
 
@@ -103,9 +115,8 @@ def test_a_warning_names_the_lines_that_nobody_said(report: dict[str, Any], case
 
 
 def test_evaluate_beats_the_best_cosine_threshold(shared: Path, folder: Path) -> None:
-    done = run(folder, "evaluate", str(shared / "gold" / "astana-2024"), "--json")
-    assert done.returncode == 0, done.stderr
-    (case,) = json.loads(done.stdout)["results"]
+    gold = str(shared / "gold" / "astana-2024")
+    (case,) = run_here(folder, "evaluate", gold, "--json")["results"]
     values = {measure["name"]: measure["value"] for measure in case["measures"]}
     assert values["macro_f1"] > values["cosine.macro_f1.hindsight"]
     assert values["asked.auroc"] > 0.79

@@ -10,7 +10,8 @@ MISSING = (
     "needs Chromium, which is not here: `apt-get install chromium` on Debian, or name another "
     "with CHROMIUM=/path/to/chrome"
 )
-# Nothing of its own over the network, no sandbox that root cannot have.
+# Nothing of its own over the network, no sandbox that root cannot have, no process for a page that
+# may come.
 _ARGUMENTS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -18,6 +19,7 @@ _ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--no-default-browser-check",
+    "--renderer-process-limit=1",
 ]
 
 

@@ -4,6 +4,8 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +38,10 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
         _OPENED.append(str(arguments[0]))
 
 
-@pytest.fixture
-def opened() -> Iterator[list[str]]:
-    """Every file opened during the test (an audit hook cannot be taken off, only told to rest)."""
-    if not _OPENED:
-        sys.addaudithook(_watch)
-    _OPENED.clear()
+@contextmanager
+def _watched() -> Iterator[list[str]]:
+    """Every file opened meanwhile (an audit hook cannot be taken off, only told to rest)."""
+    sys.addaudithook(_watch)
     _WATCHING.append(True)
     yield _OPENED
     _WATCHING.clear()
@@ -52,12 +52,35 @@ def train(tmp_path: Path) -> Path:
     return write_train(tmp_path / "shared" / "train")
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """One fit of the made-up data: what it wrote, opened and told of its progress."""
+
+    folder: Path
+    train: Path
+    out: Path
+    opened: list[str]
+    told: dict[str, tuple[int, int]]
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the made-up data give; not to be changed."""
+def fitted(tmp_path_factory: pytest.TempPathFactory) -> Fitted:
+    """A fit beside data that are not its business; not to be changed."""
     folder = tmp_path_factory.mktemp("fit")
-    fit(write_train(folder / "train"), folder / "out", FakeEncoder())
-    return folder / "out"
+    train, out = write_train(folder / "shared" / "train"), folder / "out"
+    gold = folder / "shared" / "gold"
+    gold.mkdir()
+    (gold / "clauses.tsv").write_text("clause\n")
+    told: dict[str, tuple[int, int]] = {}
+    with _watched() as opened:
+        fit(train, out, FakeEncoder(), lambda what, done, of: told.update({what: (done, of)}))
+    return Fitted(folder, train, out, opened, told)
+
+
+@pytest.fixture(scope="module")
+def made(fitted: Fitted) -> Path:
+    """What the made-up data give; not to be changed."""
+    return fitted.out
 
 
 @pytest.fixture
@@ -184,29 +207,16 @@ def test_what_is_measured_on_the_other_split_is_fitted_without_it(
     assert not any("explicit" in each or "background" in each for each in found)
 
 
-def test_only_the_training_folder_is_opened(train: Path, tmp_path: Path, opened: list[str]) -> None:
-    gold = tmp_path / "shared" / "gold"
-    gold.mkdir()
-    (gold / "clauses.tsv").write_text("clause\n")
-    out = tmp_path / "out"
-    opened.clear()
-    fit(train, out, FakeEncoder())
-    ours = [Path(name) for name in opened if str(tmp_path) in name]
+def test_only_the_training_folder_is_opened(fitted: Fitted) -> None:
+    ours = [Path(name) for name in fitted.opened if str(fitted.folder) in name]
     assert ours
-    assert all(path.is_relative_to(train) or path.is_relative_to(out) for path in ours)
-    assert not any("gold" in name for name in opened)
+    assert all(p.is_relative_to(fitted.train) or p.is_relative_to(fitted.out) for p in ours)
+    assert not any("gold" in name for name in fitted.opened)
 
 
-def test_progress_is_told_to_the_end(train: Path, tmp_path: Path) -> None:
-    told: dict[str, tuple[int, int]] = {}
-    fit(
-        train,
-        tmp_path / "out",
-        FakeEncoder(),
-        lambda what, done, of: told.update({what: (done, of)}),
-    )
-    assert {"meetings embedded", "trials", "what is raised", "statements"} <= set(told)
-    assert all(done == of for done, of in told.values())
+def test_progress_is_told_to_the_end(fitted: Fitted) -> None:
+    assert {"meetings embedded", "trials", "what is raised", "statements"} <= set(fitted.told)
+    assert all(done == of for done, of in fitted.told.values())
 
 
 def test_a_folder_without_meetings_is_refused(tmp_path: Path) -> None:

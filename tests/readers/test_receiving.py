@@ -87,6 +87,7 @@ def test_what_was_not_asked_for_is_refused(encoding: str) -> None:
         (gzip.compress(b"a") + gzip.compress(b"b"), "several gzip files"),
         (gzip.compress(b"a")[:-8] + bytes(8), "is said to be gzip"),
     ],
+    ids=["not packed", "half a body", "without its last byte", "two", "wrong sum"],
 )
 def test_a_damaged_body_is_refused(sent: bytes, words: str) -> None:
     with pytest.raises(FetchFailed, match=words):

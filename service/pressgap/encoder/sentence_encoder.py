@@ -176,7 +176,7 @@ def load(folder: Path) -> SentenceTransformer:
     from transformers.utils import logging as transformers_logging
 
     # Its bar for loading weights would stand in every command's output.
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
+    transformers_logging.disable_progress_bar()
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     return model.eval()

@@ -135,7 +135,7 @@ def _load(name: str) -> CrossEncoder:
     from transformers import AutoConfig
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
+    transformers_logging.disable_progress_bar()
     folder = Path(name).expanduser()
     place = str(folder) if folder.is_dir() else name
     kinds = AutoConfig.from_pretrained(place, local_files_only=True).architectures or []
