@@ -31,6 +31,18 @@ def test_a_sentence_of_one_word_is_not_held_whole_by_it() -> None:
     assert all_of_it == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_sentence_without_a_word_holds_nothing_and_is_held_by_nothing(place: int) -> None:
+    sentences = list(SENTENCES)
+    sentences.insert(place, "👍")
+    held, back = _wording(*sentences).aligned("The ferry")
+    assert (held[place], back[place]) == (0.0, 0.0)
+    alone = _wording(*SENTENCES).aligned("The ferry")
+    assert np.delete(held, place).tolist() == alone[0].tolist()
+    assert np.delete(back, place).tolist() == alone[1].tolist()
+    assert _wording("👍").aligned("The ferry")[0].tolist() == [0.0]
+
+
 def test_a_text_said_word_for_word_is_held_whole_whatever_its_case_and_order() -> None:
     held, back = _wording(*SENTENCES).aligned("closed FOR good, the Museum is closed")
     assert (held[2], back[2]) == pytest.approx((1.0, 1.0))

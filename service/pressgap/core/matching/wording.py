@@ -53,7 +53,7 @@ class Wording:
         held, total = none.copy(), 0.0
         for row, (word, times) in zip(near, often.items(), strict=True):
             weight = times * max(0.0, self.idf(fold(word)))
-            held += weight * np.maximum.reduceat(row[self.said], self.starts)
+            held += weight * self._each(np.maximum, row[self.said])
             total += weight
         nearest = near.max(axis=0)[self.said]
         return held / max(1e-9, total), self._summed(self.weights * nearest) / np.maximum(
@@ -61,9 +61,7 @@ class Wording:
         )
 
     def of(self, kept: NDArray[np.bool_]) -> Wording:
-        """Return the words of some of the sentences; ``kept`` (sentences,) says which, one at
-        least.
-        """
+        """Return the words of some of the sentences; ``kept`` (sentences,) says which."""
         lengths = np.diff(self.starts, append=len(self.said))
         words = np.repeat(kept, lengths)
         return replace(
@@ -74,14 +72,19 @@ class Wording:
         )
 
     def _summed(self, values: Floats) -> Floats:
-        found: Floats = np.add.reduceat(values, self.starts)
+        return self._each(np.add, values)
+
+    def _each(self, join: np.ufunc, values: Floats) -> Floats:
+        """Join the values (words,) of each sentence; 0 for a sentence without a word."""
+        any_said = np.diff(self.starts, append=len(self.said)) > 0
+        found = np.zeros(len(self.starts))
+        if any_said.any():
+            found[any_said] = join.reduceat(values, self.starts[any_said])
         return found
 
 
 def wording(sentences: Sequence[str], rows_of: WordRows, idf: Callable[[str], float]) -> Wording:
-    """Return the words of ``sentences``, each of which holds a word or more; ``idf`` tells the
-    rarity of a term.
-    """
+    """Return the words of ``sentences``; ``idf`` tells the rarity of a term."""
     said = [words_of(sentence) for sentence in sentences]
     place = {word: i for i, word in enumerate(dict.fromkeys(w for each in said for w in each))}
     rarity = np.array([max(0.0, idf(fold(word))) for word in place], np.float64)
