@@ -105,8 +105,8 @@ def _lists(said: str) -> bool:
 def _names_one(said: str, names: AbstractSet[str]) -> bool:
     """Return whether a label's line only says who somebody is: "Witness: Ann Roe, Director."."""
     line = said.strip().partition("\n")[0]
-    name, mark, rest = re.match(r"([^,(]*)([,(]?)\s*(.*)", line).groups()  # type: ignore[union-attr]  # any line matches
-    return name.strip(" .") in names and (not mark or is_capitalised(rest))
+    name, *rest = re.split(r"[,(]", line, maxsplit=1)
+    return name.strip(" .") in names and (not rest or is_capitalised(rest[0].lstrip()))
 
 
 def _without_insert(text: str, span: Span) -> Span:
